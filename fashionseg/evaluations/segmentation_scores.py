@@ -1,0 +1,96 @@
+import numpy as np
+
+from fashionseg.classes import CLASS_NAMES
+from fashionseg.evaluations.check_maps import check_maps
+from fashionseg.evaluations.iou_of_areas import iou_of_areas
+from fashionseg.evaluations.photo_areas import photo_areas
+from fashionseg.evaluations.photo_iou_plus import photo_iou_plus
+
+
+class SegmentationScores(object):
+    """mIoU, mIoU+ and pooled mIoU of a set of photos, fed one photo at a time.
+
+    Memory does not grow with the number of photos.
+
+    * IoU (Eq. 9) and IoU+ (Eq. 11-13) of a class are means over the photos that
+      hold the class in the truth or in the prediction. Photos that hold it in one
+      of the two count 0, photos that hold it in neither are left out.
+    * Pooled IoU is the usual ratio of sums: pixels of the intersections of all
+      photos over pixels of their unions.
+    * mIoU (Eq. 10), mIoU+ (Eq. 14) and pooled mIoU are means over the classes. A
+      class that no photo holds has no score and is left out.
+
+    Args:
+        n_class: Number of classes, the first so many of
+            :data:`fashionseg.classes.CLASS_NAMES`.
+        connectivity: 4 or 8, for the connected components of IoU+. The paper does
+            not say which; 4 is SciPy's default.
+    """
+
+    def __init__(self, n_class=len(CLASS_NAMES), connectivity=4):
+        if not 1 <= n_class <= len(CLASS_NAMES):
+            raise ValueError(f'n_class must be in [1, {len(CLASS_NAMES)}]: {n_class}')
+        if connectivity not in (4, 8):
+            raise ValueError(f'connectivity must be 4 or 8, not {connectivity!r}')
+        self.n_class = n_class
+        self.connectivity = connectivity
+        self.n_photo = 0
+        self._n_photo_with = np.zeros(n_class, np.int64)
+        self._sum_iou = np.zeros(n_class)
+        self._sum_iou_plus = np.zeros(n_class)
+        self._intersection = np.zeros(n_class, np.int64)
+        self._union = np.zeros(n_class, np.int64)
+
+    def update(self, truth, prediction):
+        """Take one photo into account.
+
+        Args:
+            truth: Integer array (H, W), values in [0, n_class - 1].
+            prediction: Same shape, same range.
+
+        Raises:
+            ValueError: For other shapes, types or values; nothing is counted then.
+        """
+        check_maps(truth, prediction, self.n_class)
+        truth, prediction = np.asarray(truth), np.asarray(prediction)
+        intersection, union = photo_areas(truth, prediction, self.n_class)
+        iou_plus = photo_iou_plus(
+            truth, prediction, self.n_class, self.connectivity)
+        self.n_photo += 1
+        self._n_photo_with += union > 0
+        self._sum_iou += np.nan_to_num(iou_of_areas(intersection, union))
+        self._sum_iou_plus += np.nan_to_num(iou_plus)
+        self._intersection += intersection
+        self._union += union
+
+    def compute(self):
+        """Scores of all photos so far.
+
+        Returns:
+            Dictionary of ``miou``, ``miou_plus`` and ``pooled_miou`` (floats in
+            [0, 1]) and of ``iou``, ``iou_plus`` and ``pooled_iou`` (dictionaries
+            from class name to float, or None for a class that no photo holds).
+
+        Raises:
+            ValueError: When no photo was fed.
+        """
+        if self.n_photo == 0:
+            raise ValueError('no photo was scored')
+        held = self._n_photo_with > 0
+        n_photo = np.maximum(self._n_photo_with, 1)
+        iou = self._sum_iou / n_photo
+        iou_plus = self._sum_iou_plus / n_photo
+        pooled_iou = iou_of_areas(self._intersection, self._union)
+        return {
+            'miou': float(iou[held].mean()),
+            'miou_plus': float(iou_plus[held].mean()),
+            'pooled_miou': float(pooled_iou[held].mean()),
+            'iou': _by_class(iou, held),
+            'iou_plus': _by_class(iou_plus, held),
+            'pooled_iou': _by_class(pooled_iou, held),
+        }
+
+
+def _by_class(score, held):
+    return {name: float(score[i]) if held[i] else None
+            for i, name in enumerate(CLASS_NAMES[:len(score)])}
