@@ -1,0 +1,28 @@
+"""Memory that the engines use again and again instead of asking for fresh pages."""
+
+import threading
+
+import numpy as np
+
+_memory = threading.local()
+
+
+def scratch(name, shape, dtype):
+    """Return an uninitialised array over memory kept under ``name``.
+
+    The memory is kept per thread and grows to the largest request. An array is
+    valid until the next request with the same name in the same thread.
+
+    Args:
+        name (str): What the memory is for.
+        shape (tuple of int): Any shape.
+        dtype: Any dtype without objects.
+
+    Returns:
+        numpy.ndarray: C-contiguous array of ``shape`` and ``dtype``.
+    """
+    n_byte = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
+    kept = _memory.__dict__.get(name)
+    if kept is None or kept.size < n_byte:
+        kept = _memory.__dict__[name] = np.empty(n_byte, np.uint8)
+    return kept[:n_byte].view(dtype).reshape(shape)
