@@ -1,0 +1,98 @@
+"""The prepared form of a data set: photos, labels and an index of both."""
+
+import json
+import os
+
+import numpy as np
+from PIL import Image
+
+from fashionseg.classes import N_CLASS
+from fashionseg.errors import UserError
+
+
+class PreparedDataset:
+    """Photos and labels of one split, read from a folder that ``prepare`` made.
+
+    Args:
+        root (str): The folder with ``index.json``.
+        split (str): ``'train'`` or ``'eval'``.
+
+    Attributes:
+        ids (list of str): Photo ids in order.
+        data_hash (str): Hash of the whole prepared data set.
+        name (str): ``generated``, ``ccp`` or ``modanet``.
+        index (dict): All of ``index.json``.
+
+    Raises:
+        UserError: For a missing folder or index, or an index that cannot be read.
+    """
+
+    def __init__(self, root, split):
+        if split not in ('train', 'eval'):
+            raise UserError(f'there is no split {split!r}; take train or eval')
+        self.root = root
+        self.index = _read_index(root)
+        self.data_hash = self.index['data_hash']
+        self.name = self.index['dataset']
+        self._entries = [p for p in self.index['photos'] if p['split'] == split]
+        self.ids = [entry['id'] for entry in self._entries]
+
+    def __len__(self):
+        return len(self._entries)
+
+    def __getitem__(self, i):
+        """Photo and label ``i``.
+
+        Returns:
+            tuple: uint8 (H, W, 3) RGB, and uint8 (H, W) of class ids 0..13.
+
+        Raises:
+            UserError: Naming the photo, when either file cannot be read, their sizes
+                differ, or the label holds another class id.
+        """
+        entry = self._entries[i]
+        photo = self._read(entry, entry['photo'], 'RGB')
+        label = self._read(entry, entry['label'], None)
+        if label.ndim != 2 or label.dtype != np.uint8:
+            raise UserError(
+                f'photo {entry["id"]}: {entry["label"]} in {self.root} is not an 8-bit '
+                'palette image; prepare the data set again')
+        if photo.shape[:2] != label.shape:
+            raise UserError(
+                f'photo {entry["id"]}: the photo is {photo.shape[1]} x {photo.shape[0]} '
+                f'and its label {label.shape[1]} x {label.shape[0]} pixels in '
+                f'{self.root}; prepare the data set again')
+        if label.max() >= N_CLASS:
+            raise UserError(
+                f'photo {entry["id"]}: class id {label.max()} in {entry["label"]} in '
+                f'{self.root}, ids end at {N_CLASS - 1}; prepare the data set again')
+        return photo, label
+
+    def _read(self, entry, name, mode):
+        path = os.path.join(self.root, name)
+        try:
+            with Image.open(path) as image:
+                return np.array(image if mode is None else image.convert(mode))
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
+            raise UserError(
+                f'photo {entry["id"]}: {path} cannot be read ({e}); prepare the data '
+                'set again') from None
+
+
+def _read_index(root):
+    path = os.path.join(root, 'index.json')
+    try:
+        with open(path, encoding='utf-8') as f:
+            index = json.load(f)
+    except OSError as e:
+        raise UserError(
+            f'no prepared data set in {root} ({e.strerror}: index.json); make one with '
+            'python -m fashionseg prepare') from None
+    except ValueError:
+        raise UserError(
+            f'{path} is damaged (not JSON); remove {root} and prepare it again') from None
+    wanted = {'format', 'dataset', 'data_hash', 'source', 'classes', 'photos'}
+    if not isinstance(index, dict) or not wanted <= set(index) or index['format'] != 1:
+        raise UserError(
+            f'{path} is not an index of this version; remove {root} and prepare it again')
+    return index
