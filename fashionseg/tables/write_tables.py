@@ -1,0 +1,52 @@
+from fashionseg.tables.make_configuration_sheet import make_configuration_sheet
+from fashionseg.tables.make_data_sheet import make_data_sheet
+from fashionseg.tables.make_score_sheet import make_score_sheet
+from fashionseg.tables.read_published import PAPER_DIR, read_published
+from fashionseg.tables.results import Results
+from fashionseg.tables.to_csv import to_csv
+from fashionseg.tables.to_latex import to_latex
+from fashionseg.tables.to_markdown import to_markdown
+from fashionseg.tables.write_files import write_files
+
+
+def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
+                 code_configurations=None, paper_dir=PAPER_DIR):
+    """Write Tables I, III, IV and V: the published numbers beside ours.
+
+    Args:
+        results_dir: Folder with ``<dataset>/<profile>/<configuration>/seed<n>/``.
+        dataset: 'generated', 'ccp' or 'modanet'.
+        profile: 'quick', 'small' or 'paper'.
+        out_dir: Folder for the tables.
+        statistics: Counts of the data for Table I, see ``make_data_sheet``.
+        code_configurations: 'A'..'H' -> (alpha, beta, gamma) for Table V.
+        paper_dir: Folder of the published numbers.
+
+    Returns:
+        Paths of the files: ``table_1``, ``table_3``, ``table_4`` and ``table_5``,
+        each as Markdown, CSV and LaTeX, and ``tables.md``, all in one.
+
+    Raises:
+        UserError: When results are missing, damaged, or do not belong together;
+            nothing is written then.
+    """
+    published = read_published(paper_dir)
+    results = Results.read(results_dir, dataset, profile)
+    sheets = [
+        make_data_sheet(published, results, statistics),
+        make_score_sheet('III', published, results),
+        make_score_sheet('IV', published, results),
+        make_configuration_sheet(published, results, code_configurations),
+    ]
+    texts = {}
+    for sheet in sheets:
+        texts[f'{sheet.file_stem}.md'] = to_markdown(sheet)
+        texts[f'{sheet.file_stem}.csv'] = to_csv([sheet])
+        texts[f'{sheet.file_stem}.tex'] = to_latex(sheet)
+    texts['tables.md'] = _join(sheets)
+    return write_files(out_dir, texts)
+
+
+def _join(sheets):
+    heading = f'# Published and measured\n\n**Ours: {sheets[0].label}.**\n'
+    return '\n'.join([heading] + [to_markdown(sheet, level=2) for sheet in sheets])
