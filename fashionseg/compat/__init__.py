@@ -1,0 +1,7 @@
+"""Chainer, ChainerCV and ChainerMN on today's Python, NumPy and CuPy.
+
+Importing this package changes nothing; `install` arranges that the libraries'
+modules are mended when (and only if) they are imported.
+"""
+
+from fashionseg.compat.installation import install  # noqa: F401

@@ -1,0 +1,45 @@
+from setuptools import find_packages, setup
+
+
+# Ranges say what the project works with; install/lock/ pins what is tested.
+REQUIREMENTS = [
+    # The last releases; fashionseg.compat is written for exactly these. Their
+    # source archives build with no current pip: install/wheels.py makes wheels.
+    'chainer==7.8.1',
+    'chainercv==0.13.1',
+    # 1.26 is the first for Python 3.12; the compat layer was run up to 2.5.
+    'numpy>=1.26,<2.6',
+    'scipy>=1.11',  # the first that knows NumPy 1.26
+    # Headless: no window is ever opened, and the other one needs libGL.
+    'opencv-python-headless>=4.8',
+    'pycocotools>=2.0.8',  # the first built for NumPy 2
+    'connected-components-3d>=3.17',  # the first built for NumPy 2
+    'Pillow>=10.0',
+    'matplotlib>=3.8',  # the first for Python 3.12
+    'tqdm>=4.60',
+    # Chainer asks for these without bounds.
+    'protobuf>=4.21',  # the first for Python 3.11
+    'filelock>=3.12',
+    'six>=1.16',
+    'typing_extensions>=4.5',
+]
+
+EXTRAS = {
+    # The last CuPy that knows cuDNN (8.9), on a machine with CUDA 12.
+    'cuda12': ['cupy-cuda12x==13.6.0'],
+    # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
+    'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],
+    'test': ['pytest>=8', 'hypothesis>=6.100', 'pytest-xdist>=3.5',
+             'pytest-timeout>=2.3'],
+}
+
+setup(
+    name='fashionseg',
+    version='0.1.0',
+    description='Robust semantic segmentation for street fashion photos, in Chainer',
+    license='MIT',
+    packages=find_packages(include=['fashionseg', 'fashionseg.*']),
+    python_requires='>=3.10,<3.14',
+    install_requires=REQUIREMENTS,
+    extras_require=EXTRAS,
+)

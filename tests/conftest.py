@@ -1,0 +1,19 @@
+"""Settings that must hold before NumPy is imported, and the compat layer."""
+
+import os
+
+# The machine's cores are shared by the test processes.
+os.environ.setdefault('OMP_NUM_THREADS', '1')
+os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')
+
+import cv2  # noqa: E402
+import hypothesis  # noqa: E402
+
+import fashionseg  # noqa: E402,F401
+
+
+cv2.setNumThreads(0)
+# A slow machine is no failure, and the same code gives the same examples.
+hypothesis.settings.register_profile(
+    'fashionseg', deadline=None, derandomize=True)
+hypothesis.settings.load_profile('fashionseg')
