@@ -9,7 +9,7 @@ _DATA = {
 }
 
 
-def describe_results(results):
+def describe_results(results, n_photo=None):
     """The label of every table: what data and profile our numbers come from.
 
     Only ModaNet at the full settings may be read beside the published numbers; all
@@ -17,6 +17,7 @@ def describe_results(results):
 
     Args:
         results: :class:`~fashionseg.tables.results.Results`.
+        n_photo: 'train' and 'eval' -> number of photos, or None.
 
     Returns:
         Text of one line.
@@ -27,21 +28,21 @@ def describe_results(results):
         label += ': settings of the paper, on our own random split'
     else:
         label += ': NOT comparable with the published ModaNet scores'
-    return f'{label} ({_extent(results.all_runs)})'
+    return f"{label} ({', '.join(_extent(results.all_runs, n_photo))})"
 
 
-def _extent(runs):
+def _extent(runs, n_photo):
+    photos = []
+    if n_photo is not None:
+        photos = [f"{n_photo['train']:,d} training and {n_photo['eval']:,d} evaluation "
+                  'photos']
     if not runs:
-        return 'nothing trained yet'
-    settings = runs[0]['settings']
-    photos = [f'{settings[key]:,d} {name} photos'
-              for key, name in (('n_train', 'training'), ('n_eval', 'evaluation'))
-              if isinstance(settings.get(key), int)]
+        return photos + ['nothing trained yet']
     of_model = Counter(run['configuration'] for run in runs)
-    return ', '.join(photos + [
+    return photos + [
         _count([len(run['epochs']) for run in runs], 'epoch'),
         f'{len(of_model)} of {len(COLUMNS)} models trained',
-        _count(of_model.values(), 'run') + ' per model'])
+        _count(of_model.values(), 'run') + ' per model']
 
 
 def _count(numbers, noun):

@@ -1,6 +1,5 @@
 from fashionseg.tables.cell import Cell
 from fashionseg.tables.columns import COLUMNS
-from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.grid import Grid
 from fashionseg.tables.score import Score
 from fashionseg.tables.sheet import Sheet
@@ -8,12 +7,13 @@ from fashionseg.tables.sheet import Sheet
 _WEIGHTS = ('alpha', 'beta', 'gamma')
 
 
-def make_configuration_sheet(published, results, code_configurations=None):
+def make_configuration_sheet(published, results, label, code_configurations=None):
     """Table V: loss weights as published and as the code has them, and sizes.
 
     Args:
         published: What ``read_published`` returns.
         results: :class:`~fashionseg.tables.results.Results`.
+        label: What data our numbers come from.
         code_configurations: 'A'..'H' -> (alpha, beta, gamma) as the code trains
             them, or None.
 
@@ -45,7 +45,7 @@ def make_configuration_sheet(published, results, code_configurations=None):
         'parameters = trainable numbers of the network as it was trained in this '
         'profile; not run = no finished run to count them in.',
     ]
-    return Sheet('V', 'Different auxiliary configurations', describe_results(results),
+    return Sheet('V', 'Different auxiliary configurations', label,
                  notes, [grid], cells)
 
 

@@ -1,5 +1,4 @@
 from fashionseg.tables.cell import Cell
-from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.grid import Grid
 from fashionseg.tables.score import Score
 from fashionseg.tables.sheet import Sheet
@@ -7,12 +6,12 @@ from fashionseg.tables.sheet import Sheet
 _SPLITS = {'train': 'training', 'eval': 'evaluation'}
 
 
-def make_data_sheet(published, results, statistics=None):
+def make_data_sheet(published, label, statistics=None):
     """Table I: what is in the data, published beside the data used here.
 
     Args:
         published: What ``read_published`` returns.
-        results: :class:`~fashionseg.tables.results.Results`; gives the label.
+        label: What data our numbers come from.
         statistics: 'train' or 'eval' -> class name -> dictionary of ``instances``
             and ``photos`` (int) and ``mean_size_percent`` (float, or None without
             an instance); or None.
@@ -47,7 +46,7 @@ def make_data_sheet(published, results, statistics=None):
         'counted.',
         'not counted = no statistics were made; absent = no piece to take a mean of.',
     ]
-    return Sheet('I', 'Data set statistic', describe_results(results), notes, grids,
+    return Sheet('I', 'Data set statistic', label, notes, grids,
                  cells)
 
 

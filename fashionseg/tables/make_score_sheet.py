@@ -1,7 +1,6 @@
 from fashionseg.classes import CLASS_NAMES
 from fashionseg.tables.cell import Cell
 from fashionseg.tables.columns import COLUMNS
-from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.grid import Grid
 from fashionseg.tables.make_run_grid import make_run_grid
 from fashionseg.tables.score import Score
@@ -19,7 +18,7 @@ _GROUPS = (('A to D', 'ABCD'), ('E to H', 'EFGH'),
            ('the other networks', ('unet', 'deeplabv3plus', 'pspnet', 'segnet')))
 
 
-def make_score_sheet(number, published, results):
+def make_score_sheet(number, published, results, label):
     """Table III (IoU) or Table IV (IoU+): published beside ours.
 
     Each run counts with the epoch that is best in the mean of this table (Section
@@ -29,6 +28,7 @@ def make_score_sheet(number, published, results):
         number: 'III' or 'IV'.
         published: What ``read_published`` returns.
         results: :class:`~fashionseg.tables.results.Results`.
+        label: What data our numbers come from.
 
     Returns:
         :class:`~fashionseg.tables.sheet.Sheet`.
@@ -55,7 +55,7 @@ def make_score_sheet(number, published, results):
     floor = _make_floor(results.all_background, metric, mean, mean_title)
     rows = list(dict.fromkeys(row for row, _ in cells if not row.endswith(' / H')))
     return Sheet(
-        number, title, describe_results(results), _notes(number, results.timing),
+        number, title, label, _notes(number, results.timing),
         [_summary(mean_title, cells, floor)]
         + [_group(name, keys, rows, cells) for name, keys in _GROUPS]
         + [make_run_grid(results, mean)],

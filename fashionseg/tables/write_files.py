@@ -1,11 +1,14 @@
 import os
+import tempfile
 from pathlib import Path
 
 from fashionseg.errors import UserError
 
 
 def write_files(out_dir, texts):
-    """Write text files so that no reader ever sees half a file.
+    """Write text files so that no reader ever sees half a file or half a set.
+
+    All are written aside before the first takes its place.
 
     Args:
         out_dir: Folder, made when missing.
@@ -18,17 +21,16 @@ def write_files(out_dir, texts):
         UserError: When the folder cannot be written.
     """
     out_dir = Path(out_dir)
-    paths = []
-    for name, text in texts.items():
-        path = out_dir / name
-        part = out_dir / f'.{name}.{os.getpid()}.part'
-        try:
-            out_dir.mkdir(parents=True, exist_ok=True)
-            part.write_text(text, encoding='utf-8')
-            os.replace(part, path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise UserError(f'cannot write {path}: {error.strerror or error}; free '
-                            'some room or name another folder') from error
-        paths.append(path)
-    return paths
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        # Inside the folder, so that moving a file out of it cannot run out of room.
+        with tempfile.TemporaryDirectory(prefix='.part', dir=out_dir) as part_dir:
+            for name, text in texts.items():
+                Path(part_dir, name).write_text(text, encoding='utf-8')
+            for name in texts:
+                os.replace(Path(part_dir, name), out_dir / name)
+    except OSError as error:
+        raise UserError(f'cannot write the tables to {out_dir}: '
+                        f'{error.strerror or error}; free some room or name another '
+                        'folder') from error
+    return [out_dir / name for name in texts]

@@ -1,3 +1,4 @@
+from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.make_configuration_sheet import make_configuration_sheet
 from fashionseg.tables.make_data_sheet import make_data_sheet
 from fashionseg.tables.make_score_sheet import make_score_sheet
@@ -10,7 +11,7 @@ from fashionseg.tables.write_files import write_files
 
 
 def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
-                 code_configurations=None, paper_dir=PAPER_DIR):
+                 code_configurations=None, n_photo=None, paper_dir=PAPER_DIR):
     """Write Tables I, III, IV and V: the published numbers beside ours.
 
     Args:
@@ -20,6 +21,7 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
         out_dir: Folder for the tables.
         statistics: Counts of the data for Table I, see ``make_data_sheet``.
         code_configurations: 'A'..'H' -> (alpha, beta, gamma) for Table V.
+        n_photo: 'train' and 'eval' -> number of photos, for the label.
         paper_dir: Folder of the published numbers.
 
     Returns:
@@ -32,11 +34,12 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
     """
     published = read_published(paper_dir)
     results = Results.read(results_dir, dataset, profile)
+    label = describe_results(results, n_photo)
     sheets = [
-        make_data_sheet(published, results, statistics),
-        make_score_sheet('III', published, results),
-        make_score_sheet('IV', published, results),
-        make_configuration_sheet(published, results, code_configurations),
+        make_data_sheet(published, label, statistics),
+        make_score_sheet('III', published, results, label),
+        make_score_sheet('IV', published, results, label),
+        make_configuration_sheet(published, results, label, code_configurations),
     ]
     texts = {}
     for sheet in sheets:
