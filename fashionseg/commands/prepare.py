@@ -1,17 +1,19 @@
 """``python -m fashionseg prepare``: any data set into the prepared form."""
 
-import argparse
 import hashlib
 import os
 import sys
 
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.run_command import run_command
 from fashionseg.datasets.ccp import list_ccp, read_ccp_label
 from fashionseg.datasets.generated import write_generated
 from fashionseg.datasets.modanet import list_modanet, read_modanet_label
 from fashionseg.datasets.prepared import PreparedDataset
+from fashionseg.datasets.reuse import holds_prepared
 from fashionseg.datasets.splits import split_by_hash
 from fashionseg.datasets.temporary import temporary_beside
-from fashionseg.datasets.writer import data_hash, write_prepared
+from fashionseg.datasets.writer import write_prepared
 from fashionseg.errors import UserError
 
 DATASETS = ('generated', 'ccp', 'modanet')
@@ -55,9 +57,9 @@ def prepare(dataset, out, *, ccp_root=None, modanet_json=None, modanet_photos=No
 
 def main(argv):
     """The command line of :func:`prepare`; returns the exit status."""
-    parser = argparse.ArgumentParser(
-        prog='python -m fashionseg prepare', allow_abbrev=False,
-        description='Bring a data set into the prepared form.')
+    parser = ArgumentParser(
+        prog='python -m fashionseg prepare',
+        description='Brings a data set into the prepared form.')
     parser.add_argument('dataset', choices=DATASETS)
     parser.add_argument('--out', required=True, help='folder to make')
     parser.add_argument('--ccp-root', help='clone of Clothing Co-Parsing')
@@ -65,21 +67,19 @@ def main(argv):
     parser.add_argument('--modanet-photos', help='folder of the photos')
     parser.add_argument('--n-train', type=int, help='photos for training')
     parser.add_argument('--n-eval', type=int, help='photos for evaluation')
-    parser.add_argument('--seed', type=int, default=0, help='of the generator')
-    args = parser.parse_args(argv)
-    try:
-        prepare(**vars(args))
-        train, held = (PreparedDataset(args.out, split) for split in ('train', 'eval'))
-    except UserError as e:
-        print(f'error: {e}', file=sys.stderr)
-        return 2
+    parser.add_argument('--seed', type=int, default=0, help='of the generator (0)')
+    return run_command(_prepare_and_tell, parser.parse_args(argv))
+
+
+def _prepare_and_tell(args):
+    prepare(**vars(args))
+    train, held = (PreparedDataset(args.out, split) for split in ('train', 'eval'))
     missing = train.index['source'].get('missing_photos', [])
     if missing:
         print(f'note: {len(missing)} annotated photos were not found (listed in '
               f'{args.out}/index.json), the first is {missing[0]}', file=sys.stderr)
     print(f'{args.out}: {len(train)} photos for training, {len(held)} for evaluation, '
           f'data hash {train.data_hash[:12]}')
-    return 0
 
 
 def _prepare_generated(out, n_train, n_eval, seed):
@@ -87,10 +87,11 @@ def _prepare_generated(out, n_train, n_eval, seed):
     n_eval = N_EVAL if n_eval is None else n_eval
     if min(n_train, n_eval) < 1 or seed < 0:
         raise UserError(
-            f'cannot generate {n_train} and {n_eval} photos with seed {seed}; --n-train '
-            'and --n-eval must be at least 1 and --seed at least 0')
-    source = {'generator': GENERATOR, 'seed': seed, 'n_train': n_train, 'n_eval': n_eval}
-    if _is_there(out, 'generated', source):
+            f'cannot generate {n_train} and {n_eval} photos with seed {seed}; '
+            '--n-train and --n-eval must be at least 1 and --seed at least 0')
+    source = {
+        'generator': GENERATOR, 'seed': seed, 'n_train': n_train, 'n_eval': n_eval}
+    if holds_prepared(out, 'generated', source):
         return out
     room = (n_train + n_eval) * _GENERATED_BYTES
     with temporary_beside(out, room) as folder:
@@ -109,7 +110,7 @@ def _prepare_ccp(out, root, n_train, n_eval):
     jobs, n_train = _split(jobs, n_train, n_eval)
     source = {'files': _listing(jobs, ('path', 'annotation')),
               'n_train': n_train, 'n_eval': n_eval}
-    if _is_there(out, 'ccp', source):
+    if holds_prepared(out, 'ccp', source):
         return out
     return write_prepared(out, 'ccp', source, jobs, read_ccp_label, _size(jobs))
 
@@ -126,7 +127,7 @@ def _prepare_modanet(out, json_path, photos, n_train, n_eval):
     source = {'annotations_sha256': annotations, 'files': _listing(jobs, ('path',)),
               'missing_photos': missing, 'n_train': n_train, 'n_eval': n_eval,
               'without_annotations': sum(not job['annotations'] for job in jobs)}
-    if _is_there(out, 'modanet', source):
+    if holds_prepared(out, 'modanet', source):
         return out
     return write_prepared(
         out, 'modanet', source, jobs, read_modanet_label, _size(jobs))
@@ -148,21 +149,3 @@ def _listing(jobs, keys):
     names = sorted(f'{os.path.basename(job[key])} {os.path.getsize(job[key])}'
                    for job in jobs for key in keys)
     return hashlib.sha256('\n'.join(names).encode()).hexdigest()
-
-
-def _is_there(out, dataset, source):
-    """Whether ``out`` holds this data already; an error if it holds anything else."""
-    if not os.path.lexists(out) or os.path.isdir(out) and not os.listdir(out):
-        return False
-    other = UserError(f'{out} exists and holds other data; remove it or give another '
-                      '--out')
-    if not os.path.isfile(os.path.join(out, 'index.json')):
-        raise other
-    index = PreparedDataset(out, 'train').index
-    if index['dataset'] != dataset or index['source'] != source:
-        raise other
-    files = [os.path.join(out, p[key]) for p in index['photos']
-             for key in ('photo', 'label')]
-    if index['data_hash'] != data_hash(index) or not all(map(os.path.isfile, files)):
-        raise UserError(f'{out} is damaged; remove it and prepare it again')
-    return True

@@ -34,7 +34,8 @@ def list_ccp(root):
     for name in names:
         if name not in there:
             raise UserError(
-                f'photo {name}: {photos} has no {name}.jpg, but it is annotated; {_HINT}')
+                f'photo {name}: {photos} has no {name}.jpg, but it is annotated; '
+                f'{_HINT}')
     return [{'id': name, 'path': os.path.join(photos, name + '.jpg'),
              'annotation': os.path.join(folder, name + '.mat'), 'classes': classes}
             for name in names]
@@ -75,7 +76,8 @@ def _load(path, key):
         return scipy.io.loadmat(path)[key]
     except Exception as e:
         # SciPy raises whatever a damaged file makes its parser meet.
-        raise UserError(f'{path} is damaged ({type(e).__name__}: {e}); {_HINT}') from None
+        raise UserError(
+            f'{path} is damaged ({type(e).__name__}: {e}); {_HINT}') from None
 
 
 def _read_tags(root):

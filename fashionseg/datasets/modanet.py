@@ -22,7 +22,7 @@ def list_modanet(json_path, photo_folder):
 
     Returns:
         tuple: list of dict (``id``, ``path``, ``width``, ``height``,
-        ``annotations``), one per photo that is there; list of file names, the
+        ``annotations``), one per photo that is there; list of str, the ids of the
         photos that are not.
 
     Raises:
@@ -30,29 +30,22 @@ def list_modanet(json_path, photo_folder):
             unknown category id, an annotation without a photo, or no photo at all.
     """
     content = _read(json_path)
-    jobs = {}
-    for image in content['images']:
-        name = image['file_name']
-        jobs[image['id']] = {
-            'id': os.path.splitext(os.path.basename(name))[0],
-            'path': os.path.join(photo_folder, name), 'annotations': [],
-            'width': image['width'], 'height': image['height']}
-    if len({job['id'] for job in jobs.values()}) < len(content['images']):
-        raise UserError(f'{json_path} names a photo twice; take an undamaged copy')
-    for annotation in content['annotations']:
-        _add(jobs, annotation, json_path)
+    try:
+        jobs = _make_jobs(content, photo_folder, json_path)
+    except (AttributeError, KeyError, TypeError) as e:
+        raise UserError(
+            f'{json_path} is not of COCO\'s form ({type(e).__name__}: {e}); take an '
+            'undamaged copy') from None
     if not os.path.isdir(photo_folder):
-        raise UserError(f'there is no photo folder {photo_folder}; give --modanet-photos')
-    there = set(os.listdir(photo_folder))
-    missing = sorted(os.path.basename(job['path']) for job in jobs.values()
-                     if os.path.basename(job['path']) not in there)
-    if len(missing) == len(jobs):
+        raise UserError(
+            f'there is no photo folder {photo_folder}; give --modanet-photos')
+    there = [job for job in jobs if os.path.isfile(job['path'])]
+    missing = sorted({job['id'] for job in jobs} - {job['id'] for job in there})
+    if not there:
         raise UserError(
             f'none of the {len(jobs)} photos that {json_path} names is in '
             f'{photo_folder} (the first is {missing[0]}); give --modanet-photos')
-    missing_set = set(missing)
-    return [job for job in jobs.values()
-            if os.path.basename(job['path']) not in missing_set], missing
+    return there, missing
 
 
 def read_modanet_label(job):
@@ -99,12 +92,22 @@ def _read(path):
         raise UserError(
             f'{path} has no annotations (the official validation file of ModaNet has '
             'none); give modanet2018_instances_train.json')
-    for image in content['images']:
-        if not {'id', 'file_name', 'width', 'height'} <= set(image):
-            raise UserError(
-                f'{path}: an image lacks id, file_name, width or height: {image}; take '
-                'an undamaged copy')
     return content
+
+
+def _make_jobs(content, photo_folder, path):
+    jobs = {}
+    for image in content['images']:
+        jobs[image['id']] = {
+            'id': os.path.splitext(os.path.basename(image['file_name']))[0],
+            'path': os.path.join(photo_folder, image['file_name']),
+            'width': int(image['width']), 'height': int(image['height']),
+            'annotations': []}
+    if len({job['id'] for job in jobs.values()}) < len(content['images']):
+        raise UserError(f'{path} names a photo twice; take an undamaged copy')
+    for annotation in content['annotations']:
+        _add(jobs, annotation, path)
+    return list(jobs.values())
 
 
 def _add(jobs, annotation, path):
@@ -114,13 +117,14 @@ def _add(jobs, annotation, path):
         raise UserError(
             f'{name}: category id {category} is none of ModaNet\'s 1..{N_CLASS - 1}; '
             'correct or remove it')
-    if annotation.get('image_id') not in jobs:
-        raise UserError(
-            f'{name}: there is no image {annotation.get("image_id")}; correct or remove it')
+    image = annotation.get('image_id')
+    if image not in jobs:
+        raise UserError(f'{name}: there is no image {image}; correct or remove it')
     if 'segmentation' not in annotation:
         raise UserError(f'{name}: it has no segmentation; correct or remove it')
-    jobs[annotation['image_id']]['annotations'].append(
-        {key: annotation.get(key) for key in ('id', 'category_id', 'segmentation')})
+    jobs[image]['annotations'].append({
+        'id': annotation.get('id'), 'category_id': int(category),
+        'segmentation': annotation['segmentation']})
 
 
 def _mask(annotation, height, width, photo):
@@ -134,10 +138,19 @@ def _mask(annotation, height, width, photo):
             if isinstance(shape['counts'], list):
                 code = coco_mask.frPyObjects(shape, height, width)
         else:
+            # Wild numbers can crash the C code.
+            limit = 10 * max(height, width)
+            if not all(abs(x) < limit for polygon in shape for x in polygon):
+                raise ValueError('a corner lies far outside the photo')
+            # Fewer than three corners cover nothing, and four numbers would be read
+            # as a box.
+            shape = [polygon for polygon in shape if len(polygon) >= 6]
+            if not shape:
+                return np.zeros((height, width), bool)
             code = coco_mask.merge(coco_mask.frPyObjects(shape, height, width))
         return coco_mask.decode(code).astype(bool)
     except Exception as e:
         # pycocotools raises whatever its C code meets.
         raise UserError(
-            f'photo {photo}: the segmentation of annotation {annotation["id"]} cannot be '
-            f'read ({e}); correct or remove it') from None
+            f'photo {photo}: the segmentation of annotation {annotation["id"]} cannot '
+            f'be read ({e}); correct or remove it') from None

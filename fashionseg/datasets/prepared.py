@@ -9,6 +9,9 @@ from PIL import Image
 from fashionseg.classes import N_CLASS
 from fashionseg.errors import UserError
 
+# What Pillow raises on damaged files.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+
 
 class PreparedDataset:
     """Photos and labels of one split, read from a folder that ``prepare`` made.
@@ -59,8 +62,8 @@ class PreparedDataset:
                 'palette image; prepare the data set again')
         if photo.shape[:2] != label.shape:
             raise UserError(
-                f'photo {entry["id"]}: the photo is {photo.shape[1]} x {photo.shape[0]} '
-                f'and its label {label.shape[1]} x {label.shape[0]} pixels in '
+                f'photo {entry["id"]}: the photo is {photo.shape[1]} x '
+                f'{photo.shape[0]} and its label {label.shape[1]} x {label.shape[0]} pixels in '
                 f'{self.root}; prepare the data set again')
         if label.max() >= N_CLASS:
             raise UserError(
@@ -73,7 +76,7 @@ class PreparedDataset:
         try:
             with Image.open(path) as image:
                 return np.array(image if mode is None else image.convert(mode))
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
+        except UNREADABLE as e:
             raise UserError(
                 f'photo {entry["id"]}: {path} cannot be read ({e}); prepare the data '
                 'set again') from None
@@ -90,9 +93,11 @@ def _read_index(root):
             'python -m fashionseg prepare') from None
     except ValueError:
         raise UserError(
-            f'{path} is damaged (not JSON); remove {root} and prepare it again') from None
+            f'{path} is damaged (not JSON); remove {root} and prepare it again'
+        ) from None
     wanted = {'format', 'dataset', 'data_hash', 'source', 'classes', 'photos'}
     if not isinstance(index, dict) or not wanted <= set(index) or index['format'] != 1:
         raise UserError(
-            f'{path} is not an index of this version; remove {root} and prepare it again')
+            f'{path} is not an index of this version; remove {root} and prepare it '
+            'again')
     return index

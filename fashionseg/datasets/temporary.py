@@ -34,7 +34,8 @@ def temporary_beside(out, needed):
         if free < needed:
             raise UserError(
                 f'the disk of {parent} has {free / 1e6:.0f} MB free and about '
-                f'{needed / 1e6:.0f} MB are needed; free some room or give another --out')
+                f'{needed / 1e6:.0f} MB are needed; free some room or give another '
+                '--out')
         folder = tempfile.mkdtemp(prefix='.prepare-', dir=parent)
         try:
             yield folder

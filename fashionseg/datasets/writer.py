@@ -10,6 +10,8 @@ import numpy as np
 from PIL import Image
 
 from fashionseg.classes import CLASS_NAMES, N_CLASS, PALETTE
+from fashionseg.datasets.data_hash import data_hash
+from fashionseg.datasets.prepared import UNREADABLE
 from fashionseg.datasets.temporary import temporary_beside
 from fashionseg.datasets.workers import map_in_workers
 from fashionseg.errors import UserError
@@ -51,13 +53,6 @@ def write_prepared(out, dataset, source, jobs, read, photo_bytes):
     return out
 
 
-def data_hash(index):
-    """sha256 over the canonical JSON of an index without its own hash, hexadecimal."""
-    rest = {key: value for key, value in index.items() if key != 'data_hash'}
-    text = json.dumps(rest, sort_keys=True, separators=(',', ':'))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _fill(folder, dataset, source, jobs, read):
     for name in ('photos', 'labels'):
         os.mkdir(os.path.join(folder, name))
@@ -79,7 +74,7 @@ def _write_photo(folder, read, job):
         with Image.open(io.BytesIO(photo)) as image:
             image.load()
             size = image.size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
+    except UNREADABLE as e:
         raise UserError(
             f'photo {job["id"]}: {job["path"]} cannot be read ({e}); replace the file '
             'by a good copy') from None
@@ -87,8 +82,8 @@ def _write_photo(folder, read, job):
     if label.shape != size[::-1]:
         raise UserError(
             f'photo {job["id"]}: {job["path"]} is {size[0]} x {size[1]} pixels, its '
-            f'annotation is for {label.shape[1]} x {label.shape[0]}; the photos must be '
-            'those that were annotated')
+            f'annotation is for {label.shape[1]} x {label.shape[0]}; the photos must '
+            'be those that were annotated')
     png = _encode_label(label)
     entry = {'id': job['id'], 'split': job['split'],
              'width': size[0], 'height': size[1]}

@@ -47,7 +47,8 @@ def _bag(figure, outfit, rng):
         if style == 'across':
             start = figure.joints['shoulder' + ('_r' if sign < 0 else '_l')]
         start = start + [0, -.1]
-        straps = [tube(np.array([start, centre + [-sign * .1, -high * .6]]), .045, .045)]
+        end = centre + [-sign * .1, -high * .6]
+        straps = [tube(np.array([start, end]), .045, .045)]
     slant = rng.uniform(.75, 1.0)
     body = centre + np.array([[-wide * slant, -high], [wide * slant, -high],
                               [wide, high * .2], [wide * .95, high],
@@ -84,7 +85,8 @@ def _headwear(figure, outfit, rng):
     if style == 'beanie':
         return [crown]
     if style == 'brim':
-        return [crown, oval(head + [0, -.16], rng.uniform(.7, 1.1), rng.uniform(.13, .25))]
+        brim = oval(head + [0, -.16], rng.uniform(.7, 1.1), rng.uniform(.13, .25))
+        return [crown, brim]
     sign = rng.choice([-1, 1])
     return [crown, oval(head + [sign * .35, -.17], .45, .12)]
 
@@ -101,7 +103,8 @@ def _scarf(figure, outfit, rng):
         if rng.random() < 0.75:
             start = neck + [sign * rng.uniform(.05, .28), .1]
             end = start + [sign * rng.uniform(0, .25), rng.uniform(.9, 2.4)]
-            parts.append(tube(cut([start, end], 0, 1), rng.uniform(.17, .25), rng.uniform(.2, .34)))
+            parts.append(tube(cut([start, end], 0, 1), rng.uniform(.17, .25),
+                              rng.uniform(.2, .34)))
     return parts
 
 

@@ -27,11 +27,11 @@ def draw_body(photo, figure, rng):
         put(tube(cut([head, head + [rng.normal(0, .1), length]], 0, 1), .47, .45), hair)
     for side in ('_l', '_r'):
         put(tube(cut(figure.limb('leg', side), 0, 1.02), .31, .14, .02), legs)
-        put(tube(cut([figure.joints['ankle' + side], figure.joints['toe' + side]], 0, 1),
-                 .13, .12), legs)
+        foot = [figure.joints['ankle' + side], figure.joints['toe' + side]]
+        put(tube(cut(foot, 0, 1), .13, .12), legs)
         put(tube(cut(figure.limb('arm', side), 0, 1.03), .17, .1), skin)
-        put(tube(cut([figure.joints['wrist' + side], figure.joints['hand' + side]], 0, 1),
-                 .09, .1, .05), skin)
+        hand = [figure.joints['wrist' + side], figure.joints['hand' + side]]
+        put(tube(cut(hand, 0, 1), .09, .1, .05), skin)
     put(panel(figure, -2.5, .5, 0), skin)
     put(tube(cut([head, [figure.middle(-2.2), -2.2]], 0, 1), .19, .24), skin)
     put(oval(head + [0, -.06], .45, .53), hair)

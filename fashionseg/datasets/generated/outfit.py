@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Classes that Table I makes rare: each is forced on one photo in eight, so that any
 # eight photos in a row show all of them.
 IN_TURN = (
-    'boots', 'sunglasses', 'shorts', 'headwear', 'scarf & tie', 'skirts', 'belt', 'dress')
+    'boots', 'sunglasses', 'shorts', 'headwear', 'scarf & tie', 'skirts', 'belt',
+    'dress')
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def _wall(rng, w, h):
         wall[:] = np.array([150, 175, 205], np.float32) * bright
         skyline = smooth_noise(rng, 1, w, 1, 6)[0] * h * .12 + h * rng.uniform(.2, .7)
         below = np.arange(h)[:, None] > skyline[None]
-        trees = weave(rng, h, w, np.array([70, 95, 55], np.float32) * rng.uniform(.6, 1.4))
+        green = np.array([70, 95, 55], np.float32) * rng.uniform(.6, 1.4)
+        trees = weave(rng, h, w, green)
         wall[below] = trees[below]
     return wall + 6 * smooth_noise(rng, h, w, h // 6, w // 6)[..., None]
 
@@ -106,8 +107,8 @@ def _clutter(rng, street, ground):
     mask = np.ones(patch.shape[:2], np.float32)
     if kind in ('blob', 'cloth'):
         mask[:] = 0
-        points = np.stack([rng.uniform(0, right - left, 9), rng.uniform(0, bottom - top, 9)])
-        hull = cv2.convexHull(points.T.astype(np.int32))
+        points = rng.uniform(0, [right - left, bottom - top], (9, 2))
+        hull = cv2.convexHull(points.astype(np.int32))
         cv2.fillPoly(mask, [hull], 1.0)
     mask = mask[..., None]
     area = street[top:bottom, left:right]

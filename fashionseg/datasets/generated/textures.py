@@ -54,7 +54,8 @@ def _woven(rng, kind, height, width):
     along = (x * np.cos(angle) + y * np.sin(angle)).astype(np.float32)
     across = (y * np.cos(angle) - x * np.sin(angle)).astype(np.float32)
     if kind == 'twill':
-        return (.25 * np.sin(along * 2.1) + .25 * np.sin(across * .8)).astype(np.float32)
+        pattern = .25 * np.sin(along * 2.1) + .25 * np.sin(across * .8)
+        return pattern.astype(np.float32)
     period = rng.uniform(5, 26)
     share = rng.uniform(.25, .6)
     bars = (along % period < share * period).astype(np.float32)

@@ -37,8 +37,8 @@ def write_generated(folder, n_photo, seed):
             annotations.append({'id': len(annotations) + 1, 'image_id': number,
                                 'iscrowd': 0, **annotation})
     content = {
-        'info': {'description': 'Generated street-fashion-like photos', 'version': '1.0',
-                 'seed': seed},
+        'info': {'description': 'Generated street-fashion-like photos',
+                 'version': '1.0', 'seed': seed},
         'licenses': [{'id': 1, 'name': 'generated', 'url': ''}],
         'type': 'instances',
         'categories': [{'id': i, 'name': name, 'supercategory': 'fashion'}
@@ -61,7 +61,8 @@ def _write_photo(folder, seed, number):
     cv2.setNumThreads(1)
     photo, annotations = draw_scene(seed, number)
     quality = int(np.random.default_rng([seed, number, 1]).integers(85, 96))
-    _, data = cv2.imencode('.jpg', photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    _, data = cv2.imencode(
+        '.jpg', photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     with open(os.path.join(folder, _file_name(number)), 'wb') as f:
         f.write(data.tobytes())
     return annotations
