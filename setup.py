@@ -25,7 +25,7 @@ REQUIREMENTS = [
 ]
 
 EXTRAS = {
-    # The last CuPy that knows cuDNN (8.9), on a machine with CUDA 12.
+    # The last CuPy that knows cuDNN (8.9); the machine brings CUDA 12 itself.
     'cuda12': ['cupy-cuda12x==13.6.0'],
     # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
     'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],

@@ -7,8 +7,10 @@ from failure import SetupError
 
 
 # What pip writes when it cannot reach a server, by pip's and urllib3's own words.
+# Told not to retry, it says no more than that it found no version at all.
 NO_NETWORK = ('NewConnectionError', 'NameResolutionError', 'ConnectTimeoutError',
-              'ProxyError', 'ReadTimeoutError', 'Network is unreachable')
+              'ProxyError', 'ReadTimeoutError', 'Network is unreachable',
+              '(from versions: none)')
 
 
 def run(command, log_path, cwd=None):
@@ -49,8 +51,8 @@ def _reason(output, status):
         return ('a downloaded archive is not the expected one (sha256 differs): '
                 'check your package index')
     if any(word in output for word in NO_NETWORK):
-        return ('no network, packages could not be downloaded: check the '
-                'connection or pip\'s proxy settings and call again')
+        return ('no network, packages could not be downloaded: check the connection '
+                'or the index and proxy that pip is set to, and call again')
     lines = [line for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith('error')]
     last = (errors or lines or ['no output'])[-1].strip()

@@ -38,6 +38,6 @@ PATCHES = {
     'chainermn.communicators._memory_utility': ('unpack_params',),
     'chainermn.communicators.mpi_communicator_base': ('multi_node_mean',),
     'chainermn.iterators.multi_node_iterator': ('multi_node_iterator',),
-    'mpi4py.MPI': ('missing_mpi',),
+    'mpi4py._mpiabi': ('missing_mpi',),
     'multiprocessing.spawn': ('child_processes',),
 }
