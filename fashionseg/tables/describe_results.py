@@ -9,7 +9,7 @@ _DATA = {
 }
 
 
-def describe_results(results, n_photo=None):
+def describe_results(results):
     """The label of every table: what data and profile our numbers come from.
 
     Only ModaNet at the full settings may be read beside the published numbers; all
@@ -17,7 +17,6 @@ def describe_results(results, n_photo=None):
 
     Args:
         results: :class:`~fashionseg.tables.results.Results`.
-        n_photo: 'train' and 'eval' -> number of photos, or None.
 
     Returns:
         Text of one line.
@@ -28,18 +27,16 @@ def describe_results(results, n_photo=None):
         label += ': settings of the paper, on our own random split'
     else:
         label += ': NOT comparable with the published ModaNet scores'
-    return f"{label} ({', '.join(_extent(results.all_runs, n_photo))})"
+    return f"{label} ({', '.join(_extent(results.all_runs))})"
 
 
-def _extent(runs, n_photo):
-    photos = []
-    if n_photo is not None:
-        photos = [f"{n_photo['train']:,d} training and {n_photo['eval']:,d} evaluation "
-                  'photos']
+def _extent(runs):
     if not runs:
-        return photos + ['nothing trained yet']
+        return ['nothing trained yet']
     of_model = Counter(run['configuration'] for run in runs)
-    return photos + [
+    return [
+        f"{runs[0]['n_train']:,d} training and {runs[0]['n_eval']:,d} evaluation "
+        'photos',
         _count([len(run['epochs']) for run in runs], 'epoch'),
         f'{len(of_model)} of {len(COLUMNS)} models trained',
         _count(of_model.values(), 'run') + ' per model']

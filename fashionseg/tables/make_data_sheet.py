@@ -12,9 +12,9 @@ def make_data_sheet(published, label, statistics=None):
     Args:
         published: What ``read_published`` returns.
         label: What data our numbers come from.
-        statistics: 'train' or 'eval' -> class name -> dictionary of ``instances``
-            and ``photos`` (int) and ``mean_size_percent`` (float, or None without
-            an instance); or None.
+        statistics: What ``class_statistics`` of ``fashionseg.datasets.statistics``
+            returns: 'train' or 'eval' -> class name -> dictionary of ``instances`` and ``photos`` (int)
+            and ``size`` (mean in percent, None without an instance); or None.
 
     Returns:
         :class:`~fashionseg.tables.sheet.Sheet`.
@@ -54,7 +54,7 @@ def _class_cells(name, words, instances, size, counted):
     if counted is None:
         ours = [Score.missing('not counted')] * 3
     else:
-        mean_size = counted['mean_size_percent']
+        mean_size = counted['size']
         ours = [Score.exact(counted['instances']), Score.exact(counted['photos']),
                 Score.missing('absent') if mean_size is None
                 else Score.exact(float(mean_size))]

@@ -6,7 +6,8 @@ from fashionseg.tables.check_scores import check_scores
 _TYPES = {
     'configuration': str, 'dataset': str, 'profile': str, 'seed': int, 'command': str,
     'commit': str, 'data_hash': str, 'settings': dict, 'n_param': int,
-    'seconds': (int, float), 'best': dict, 'epochs': list,
+    'n_train': int, 'n_eval': int, 'seconds': (int, float), 'best': dict,
+    'epochs': list,
 }
 
 

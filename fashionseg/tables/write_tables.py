@@ -11,7 +11,7 @@ from fashionseg.tables.write_files import write_files
 
 
 def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
-                 code_configurations=None, n_photo=None, paper_dir=PAPER_DIR):
+                 code_configurations=None, paper_dir=PAPER_DIR):
     """Write Tables I, III, IV and V: the published numbers beside ours.
 
     Args:
@@ -19,9 +19,9 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
         dataset: 'generated', 'ccp' or 'modanet'.
         profile: 'quick', 'small' or 'paper'.
         out_dir: Folder for the tables.
-        statistics: Counts of the data for Table I, see ``make_data_sheet``.
-        code_configurations: 'A'..'H' -> (alpha, beta, gamma) for Table V.
-        n_photo: 'train' and 'eval' -> number of photos, for the label.
+        statistics: What ``class_statistics`` of ``fashionseg.datasets.statistics``
+            returns, for Table I.
+        code_configurations: ``fashionseg.configurations.TABLE_5``, for Table V.
         paper_dir: Folder of the published numbers.
 
     Returns:
@@ -34,7 +34,7 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
     """
     published = read_published(paper_dir)
     results = Results.read(results_dir, dataset, profile)
-    label = describe_results(results, n_photo)
+    label = describe_results(results)
     sheets = [
         make_data_sheet(published, label, statistics),
         make_score_sheet('III', published, results, label),

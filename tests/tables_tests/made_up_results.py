@@ -26,7 +26,7 @@ def write_result(results_dir, configuration, seed=0, dataset='generated',
         'command': f'python experiments/config_{configuration.lower()}.py '
                    f'--dataset {dataset} --profile {profile} --seed {seed}',
         'commit': '0123456789abcdef', 'data_hash': 'd' * 64, 'seconds': 61.4,
-        'settings': {'seed': seed, 'batch': 4},
+        'settings': {'seed': seed, 'batch': 4}, 'n_train': 1200, 'n_eval': 24,
         'best': {'miou': best, 'miou_plus': best_plus or best},
         'epochs': [best, best, best], **changes}
     folder = results_dir / dataset / profile / configuration / f'seed{seed}'

@@ -57,6 +57,7 @@ def damage(change):
     damage(lambda r: r.pop('best')),
     damage(lambda r: r.update(seconds='long')),
     damage(lambda r: r.update(epochs=[])),
+    damage(lambda r: r.pop('n_eval')),
     damage(lambda r: r['best'].pop('miou_plus')),
     damage(lambda r: r['best']['miou'].pop('epoch')),
     damage(lambda r: r['best']['miou'].update(epoch=None)),

@@ -70,8 +70,7 @@ def grid_of(markdown, heading):
 
 def test_files_and_label(results_dir):
     out_dir = results_dir.parent / 'tables'
-    paths = write_tables(results_dir, 'generated', 'quick', out_dir,
-                         n_photo={'train': 1200, 'eval': 24})
+    paths = write_tables(results_dir, 'generated', 'quick', out_dir)
     assert [path.name for path in paths] == NAMES + ['tables.md']
     assert sorted(os.listdir(out_dir)) == sorted(NAMES + ['tables.md'])
     for path in paths:
@@ -100,7 +99,8 @@ def test_only_modanet_at_full_settings_is_comparable(tmp_path, dataset, profile,
     for path in write_tables(tmp_path, dataset, profile, tmp_path / 'tables'):
         text = path.read_text(encoding='utf-8')
         assert words in text
-        assert ('NOT comparable' in text) == ((dataset, profile) != ('modanet', 'paper'))
+        comparable = (dataset, profile) == ('modanet', 'paper')
+        assert ('NOT comparable' in text) != comparable
 
 
 def test_table_3_by_hand(results_dir):
@@ -237,9 +237,9 @@ def test_table_5_without_the_code(results_dir):
 
 
 def test_table_1(results_dir):
-    counts = {name: {'instances': 2, 'photos': 1, 'mean_size_percent': 1.25}
+    counts = {name: {'instances': 2, 'photos': 1, 'size': 1.25}
               for name in CLASS_NAMES[1:]}
-    counts['belt'] = {'instances': 0, 'photos': 0, 'mean_size_percent': None}
+    counts['belt'] = {'instances': 0, 'photos': 0, 'size': None}
     out_dir = write(results_dir, statistics={'train': counts, 'eval': counts})
     rows = grid_of((out_dir / 'table_1.md').read_text(encoding='utf-8'),
                    '## Training photos\n')[2:]
@@ -254,6 +254,23 @@ def test_table_1(results_dir):
         '2.53', '1.25', 'n/a', '1', '-1.28']
     assert lines['belt', 'training mean size in %']['ours_mean'] == 'absent'
     assert lines['all classes', 'evaluation instances']['published'] == '9985'
+
+
+def test_statistics_and_weights_as_their_rooms_give_them(results_dir):
+    from fashionseg.configurations import TABLE_5
+    from fashionseg.datasets.statistics import class_statistics
+    # Two bags on 50 of 1000 pixels: 2.5 percent each.
+    photo = {'split': 'train', 'width': 50, 'height': 20, 'instances': {'1': 2},
+             'pixels': {'1': 50}}
+    out_dir = write(results_dir, statistics=class_statistics({'photos': [photo]}),
+                    code_configurations=TABLE_5)
+    rows = grid_of((out_dir / 'table_1.md').read_text(encoding='utf-8'),
+                   '## Training photos\n')[2:]
+    assert rows[0] == ['bag', '19,603', '2', '1', '2.46', '2.50']
+    assert rows[1][-1] == 'absent'
+    rows = grid_of((out_dir / 'table_5.md').read_text(encoding='utf-8'),
+                   '## Weights of the loss and size of the network\n')[2:]
+    assert [row[3] for row in rows] == ['yes'] * 8 + ['n/a'] * 4
 
 
 def test_table_1_without_statistics(results_dir):
