@@ -13,8 +13,9 @@ def make_data_sheet(published, label, statistics=None):
         published: What ``read_published`` returns.
         label: What data our numbers come from.
         statistics: What ``class_statistics`` of ``fashionseg.datasets.statistics``
-            returns: 'train' or 'eval' -> class name -> dictionary of ``instances`` and ``photos`` (int)
-            and ``size`` (mean in percent, None without an instance); or None.
+            returns: 'train' or 'eval' -> class name -> dictionary of ``instances``
+            and ``photos`` (int) and ``size`` (mean in percent, None without an
+            instance); or None.
 
     Returns:
         :class:`~fashionseg.tables.sheet.Sheet`.
