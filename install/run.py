@@ -40,7 +40,7 @@ def run(command, log_path, cwd=None):
     if status != 0:
         with open(log_path, errors='replace') as log:
             log.seek(begin)
-            raise SetupError('{} (all of it: {})'.format(
+            raise SetupError('{} (log: {})'.format(
                 _reason(log.read(), status), log_path))
 
 
