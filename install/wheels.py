@@ -78,6 +78,9 @@ def _build(python, work, log_path):
     for name, version, _ in ARCHIVES:
         folder = '{}-{}'.format(name, version)
         with tarfile.open(os.path.join(work, folder + '.tar.gz')) as archive:
+            # Python 3.14's default, where this Python's patch release has it.
+            archive.extraction_filter = getattr(
+                tarfile, 'data_filter', lambda member, path: member)
             archive.extractall(work)
         source = os.path.join(work, folder)
         if name == 'chainercv':
