@@ -1,0 +1,8 @@
+"""PSPNet on ResNet-50, trained from scratch like the paper's network."""
+
+import sys
+
+from fashionseg.commands.train import train
+
+if __name__ == '__main__':
+    sys.exit(train('pspnet'))

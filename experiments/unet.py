@@ -1,0 +1,8 @@
+"""U-Net (64..1024 filters), trained from scratch like the paper's network."""
+
+import sys
+
+from fashionseg.commands.train import train
+
+if __name__ == '__main__':
+    sys.exit(train('unet'))

@@ -1,0 +1,36 @@
+"""Options that several commands share, each defined once."""
+
+from fashionseg.commands.prepare import DATASETS
+from fashionseg.configurations import PROFILES
+
+
+def add_data_options(parser):
+    """Adds what says which photos are used and where everything lies."""
+    parser.add_argument('--dataset', choices=DATASETS, default='generated',
+                        help='photos to use (generated)')
+    parser.add_argument('--ccp-root', metavar='DIR',
+                        help='clone of Clothing Co-Parsing, for ccp')
+    parser.add_argument('--modanet-json', metavar='FILE',
+                        help='modanet2018_instances_train.json, for modanet')
+    parser.add_argument('--modanet-photos', metavar='DIR',
+                        help='folder of its photos, for modanet')
+    parser.add_argument('--data', metavar='DIR', default='data/prepared',
+                        help='folder of the prepared data sets (data/prepared)')
+    parser.add_argument('--out', metavar='DIR', default='results',
+                        help='folder of the results (results)')
+    parser.add_argument('--profile', choices=PROFILES, default='quick',
+                        help='size of a run (quick)')
+
+
+def add_run_options(parser):
+    """Adds what says how a run is made."""
+    parser.add_argument('--devices', default='cpu',
+                        help='cpu, or GPU numbers as in 0,1,2 (cpu)')
+    parser.add_argument('--workers', type=int, metavar='N',
+                        help='processes that prepare photos for each device')
+    parser.add_argument('--decay', choices=('epoch', 'beta2'), default='epoch',
+                        help='what the decay rate of 0.99 means (epoch)')
+    parser.add_argument('--spl-form', choices=('binary', 'cross-entropy'),
+                        default='binary', help='form of Eq. 6 (binary)')
+    parser.add_argument('--connectivity', type=int, choices=(4, 8), default=4,
+                        help='what is one piece in mIoU+ (4)')

@@ -1,0 +1,150 @@
+"""One training run, from settings to a result file."""
+
+import os
+import shutil
+import time
+
+import chainer
+from chainer import training
+from chainer.training import extensions as E
+
+from fashionseg.classes import CLASS_NAMES
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.latest_snapshot import latest_snapshot
+from fashionseg.commands.write_json import write_json
+from fashionseg.configurations import TABLE_5, LossWeights, make_net
+from fashionseg.errors import UserError
+from fashionseg.extensions import (
+    BestSnapshot, Curves, Progress, SegmentationEvaluator)
+from fashionseg.training import (
+    BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater)
+from fashionseg.transforms import TrainingTransform
+
+DECAY_RATE = 0.99  # Section IV-E
+
+
+def run_training(settings, profile_name, train, held_out, out, devices, command,
+                 resume=False):
+    """Trains one configuration and writes ``result.json`` at the end.
+
+    Also writes, while it goes on: ``log`` (JSON, a row for each epoch),
+    ``curves.png``, ``best.npz`` (weights of the best epoch by mIoU) and
+    ``snapshot_epoch_<n>`` (the last one; removed at the end).
+
+    Args:
+        settings (fashionseg.configurations.Settings): What to train.
+        profile_name (str): Name of the settings' profile, for the result.
+        train, held_out (fashionseg.datasets.PreparedDataset): Photos for training and
+            for evaluation.
+        out (str): Folder of this run.
+        devices (list of str): Chainer device names.
+        command (str): Command line, for the result.
+        resume (bool): Go on from the last snapshot in ``out``, if there is one.
+
+    Returns:
+        dict: The result, as written.
+
+    Raises:
+        UserError: Too little room on the disk, a photo that cannot be used, or a
+            loss that is no longer a number.
+    """
+    start = time.monotonic()
+    profile = settings.profile
+    net = make_net(settings.configuration, profile, settings.seed)
+    os.makedirs(out, exist_ok=True)
+    _check_room(out, net.count_params())
+
+    chain = GuidedTrainChain(
+        net, *TABLE_5.get(settings.configuration, LossWeights(0, 0, 0)),
+        spl_form=settings.spl_form)
+    optimizer = _make_optimizer(settings).setup(chain)
+    updater = _make_updater(settings, train, optimizer, devices)
+    print(f'{settings.configuration} seed {settings.seed}: {net.count_params():,} '
+          f'parameters; {updater.description()}', flush=True)
+    trainer = training.Trainer(updater, (profile.n_epoch, 'epoch'), out=out)
+    log_report = _extend(trainer, settings, net, held_out)
+    snapshot = latest_snapshot(out) if resume else None
+    if snapshot:
+        chainer.serializers.load_npz(snapshot, trainer)
+        print(f'going on after epoch {updater.epoch}', flush=True)
+    trainer.run()
+
+    result = _make_result(settings, net, log_report.log)
+    result.update(
+        profile=profile_name, dataset=train.name, data_hash=train.data_hash, n_train=len(train),
+        n_eval=len(held_out), command=command, commit=current_commit(),
+        seconds=round(time.monotonic() - start, 1), resumed=bool(snapshot))
+    write_json(os.path.join(out, 'result.json'), result)
+    os.remove(latest_snapshot(out))
+    return result
+
+
+def _make_optimizer(settings):
+    beta2 = DECAY_RATE if settings.decay == 'beta2' else 0.999
+    return chainer.optimizers.Adam(alpha=settings.learning_rate, beta2=beta2)
+
+
+def _make_updater(settings, train, optimizer, devices):
+    n_device = len(devices)
+    iterators = [
+        BatchIterator(train, TrainingTransform(),
+                      settings.profile.batch_size // n_device, settings.seed,
+                      settings.profile.n_worker, shard=(k, n_device))
+        for k in range(n_device)]
+    if n_device > 1:
+        return ParallelGuidedUpdater(iterators, optimizer, devices)
+    return GuidedUpdater(iterators[0], optimizer, devices[0])
+
+
+def _extend(trainer, settings, net, held_out):
+    n_epoch = settings.profile.n_epoch
+    log_report = E.LogReport(trigger=(1, 'epoch'))
+    trainer.extend(SegmentationEvaluator(
+        net, held_out, connectivity=settings.connectivity))
+    trainer.extend(E.FailOnNonNumber())
+    if settings.decay == 'epoch':
+        trainer.extend(E.ExponentialShift('alpha', DECAY_RATE), trigger=(1, 'epoch'))
+    trainer.extend(log_report)
+    trainer.extend(BestSnapshot(net))
+    trainer.extend(Progress(n_epoch, log_report))
+    trainer.extend(
+        Curves(log_report, f'{settings.configuration}, seed {settings.seed}'),
+        trigger=(max(n_epoch // 4, 1), 'epoch'))
+    trainer.extend(
+        E.snapshot(chainer.serializers.save_npz,
+                   'snapshot_epoch_{.updater.epoch}', n_retains=1),
+        trigger=(1, 'epoch'), priority=-300)  # after everything that it stores
+    return log_report
+
+
+def _make_result(settings, net, log):
+    epochs = [_scores(row) for row in log]
+    return {
+        'configuration': settings.configuration, 'seed': settings.seed,
+        'settings': settings.record(), 'n_param': net.count_params(),
+        'best': {key: max(epochs, key=lambda scores: scores[key])
+                 for key in ('miou', 'miou_plus')},
+        'epochs': epochs,
+        'losses': [{key[len('main/'):]: value for key, value in row.items()
+                    if key.startswith('main/loss')} for row in log],
+    }
+
+
+def _scores(row):
+    scores = {'epoch': row['epoch']}
+    for name in ('miou', 'miou_plus', 'pooled_miou'):
+        scores[name] = row['evaluation/' + name]
+    for name in ('iou', 'iou_plus', 'pooled_iou'):
+        scores[name] = {class_name: row.get(f'evaluation/{name}/{class_name}')
+                        for class_name in CLASS_NAMES}
+    return scores
+
+
+def _check_room(out, n_param):
+    # A snapshot holds the weights and Adam's two moments; two may exist at a time,
+    # beside the best weights.
+    needed = n_param * 4 * 7 + 50e6
+    free = shutil.disk_usage(out).free
+    if free < needed:
+        raise UserError(f'{out} needs about {needed / 1e9:.1f} GB and its disk has '
+                        f'{free / 1e9:.1f} GB free; free some room or give --out')

@@ -1,0 +1,72 @@
+"""The command line of one configuration: experiments/*.py."""
+
+import json
+import os
+import shlex
+import sys
+
+import cv2
+
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.find_data import find_data
+from fashionseg.commands.options import add_data_options, add_run_options
+from fashionseg.commands.run_command import run_command
+from fashionseg.commands.run_training import run_training
+from fashionseg.configurations import PROFILES, Settings
+from fashionseg.engines import install_engines
+from fashionseg.errors import UserError
+
+
+def train(configuration, argv=None):
+    """Trains one configuration; what experiments/config_a.py and the others run.
+
+    Args:
+        configuration (str): 'A'..'H', 'unet', 'deeplabv3plus', 'pspnet', 'segnet'.
+        argv (list of str): Options; default: those of the process.
+
+    Returns:
+        int: Exit status.
+    """
+    argv = sys.argv[1:] if argv is None else argv
+    parser = ArgumentParser(
+        description=f'Trains {configuration} and writes its scores to '
+                    f'OUT/DATASET/PROFILE/{configuration}/seedSEED/result.json.')
+    add_data_options(parser)
+    add_run_options(parser)
+    parser.add_argument('--seed', type=int, default=0, help='seed of the run (0)')
+    parser.add_argument('--resume', action='store_true',
+                        help='go on from the last finished epoch')
+    args = parser.parse_args(argv)
+    command = shlex.join([os.path.relpath(sys.argv[0]), *argv])
+    return run_command(_train, configuration, args, command)
+
+
+def _train(configuration, args, command):
+    cv2.setNumThreads(1)  # see the note on OpenCV in Chainer's tips
+    install_engines()
+    if args.seed < 0:
+        raise UserError(f'--seed {args.seed}: give 0 or more')
+    devices = check_devices(args.devices)
+    profile = PROFILES[args.profile]
+    if args.workers is not None:
+        profile = profile._replace(n_worker=args.workers)
+    if profile.batch_size % len(devices):
+        raise UserError(f'a batch of {profile.batch_size} photos cannot be shared by '
+                        f'{len(devices)} devices; give another number of them')
+    settings = Settings(
+        configuration, profile, args.seed, len(devices), decay=args.decay,
+        spl_form=args.spl_form, connectivity=args.connectivity)
+    out = os.path.join(
+        args.out, args.dataset, args.profile, configuration, f'seed{args.seed}')
+    finished = os.path.join(out, 'result.json')
+    if os.path.exists(finished):
+        raise UserError(f'{finished} is there already; remove it, or give another '
+                        '--out or --seed')
+    data = find_data(args.dataset, args.profile, profile, args.data,
+                     args.ccp_root, args.modanet_json, args.modanet_photos)
+    result = run_training(
+        settings, args.profile, *data, out, devices, command, resume=args.resume)
+    best = result['best']['miou']
+    print(json.dumps({'epoch': best['epoch'], 'miou': best['miou'],
+                      'miou_plus': best['miou_plus']}))

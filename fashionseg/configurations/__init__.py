@@ -1,0 +1,11 @@
+"""What is trained, and with which settings."""
+
+from fashionseg.configurations.make_net import BASELINES, make_net
+from fashionseg.configurations.profiles import PROFILES, Profile
+from fashionseg.configurations.settings import Settings
+from fashionseg.configurations.table_5 import TABLE_5, LossWeights
+
+CONFIGURATIONS = tuple(TABLE_5) + tuple(BASELINES)
+
+__all__ = ['BASELINES', 'CONFIGURATIONS', 'LossWeights', 'PROFILES', 'Profile',
+           'Settings', 'TABLE_5', 'make_net']

@@ -1,0 +1,18 @@
+"""Scaled photos: the targets x_i of Eq. 5."""
+
+
+def image_pyramid(x):
+    """The photo at scales 1/2, 1/4, 1/8, 1/16 by area average.
+
+    Args:
+        x (array): (N, 3, H, W) float in [0, 1], H and W multiples of 16.
+
+    Returns:
+        dict: Level i in 1..4 -> (N, 3, H / 2^i, W / 2^i) float in [0, 1].
+    """
+    scaled = {}
+    for i in range(1, 5):
+        n, c, h, w = x.shape
+        x = x.reshape(n, c, h // 2, 2, w // 2, 2).mean(axis=(3, 5))
+        scaled[i] = x
+    return scaled

@@ -1,0 +1,9 @@
+"""What runs inside a training step: photos, the loss, the update."""
+
+from fashionseg.training.batch_iterator import BatchIterator
+from fashionseg.training.guided_train_chain import GuidedTrainChain
+from fashionseg.training.guided_updater import GuidedUpdater
+from fashionseg.training.parallel_guided_updater import ParallelGuidedUpdater
+
+__all__ = ['BatchIterator', 'GuidedTrainChain', 'GuidedUpdater',
+           'ParallelGuidedUpdater']

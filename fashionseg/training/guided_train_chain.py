@@ -1,0 +1,59 @@
+"""The network together with its loss."""
+
+import chainer
+
+from fashionseg.functions import (
+    guided_loss, image_pyramid_loss, label_pooling_loss, segmentation_loss,
+    segmentation_pyramid_loss)
+
+
+class GuidedTrainChain(chainer.Chain):
+    """Computes Eq. 15 from photos and labels, and reports its terms.
+
+    The loss lives in this Link and not in an updater because the workers of
+    MultiprocessParallelUpdater call the optimizer's target: so one and several
+    devices compute the same loss.
+
+    Args:
+        net (fashionseg.links.SegmentationNet): Network to train; child ``net``.
+        alpha (float): Weight of the image pyramid loss, >= 0 (Table V).
+        beta (float): Weight of the segmentation pyramid loss, >= 0.
+        gamma (float): Weight of the label pooling loss, >= 0.
+        spl_form (str): 'binary' or 'cross-entropy', see
+            :func:`~fashionseg.functions.segmentation_pyramid_loss`.
+    """
+
+    def __init__(self, net, alpha=0, beta=0, gamma=0, spl_form='binary'):
+        super().__init__()
+        self._weights = {'ipl': alpha, 'spl': beta, 'lpl': gamma}
+        self._spl_form = spl_form
+        with self.init_scope():
+            self.net = net
+
+    def forward(self, x, t):
+        """Computes the loss of a batch.
+
+        Reports ``loss`` and, for the terms with a weight, ``loss/segmentation``
+        (Eq. 3), ``loss/ipl`` (Eq. 5), ``loss/spl`` (Eq. 6), ``loss/lpl`` (Eq. 7).
+
+        Args:
+            x (array): (N, 3, 224, 224) float32 in [0, 1].
+            t (array): (N, 224, 224) int32 class ids.
+
+        Returns:
+            Variable: Scalar, Eq. 15.
+        """
+        scores = self.net(x)
+        terms = {'segmentation': segmentation_loss(scores.segmentation[0], t)}
+        if self._weights['ipl']:
+            terms['ipl'] = image_pyramid_loss(scores.reconstruction, x)
+        if self._weights['spl']:
+            terms['spl'] = segmentation_pyramid_loss(
+                scores.segmentation, t, self._spl_form)
+        if self._weights['lpl']:
+            terms['lpl'] = label_pooling_loss(scores.presence, t)
+        loss = guided_loss(terms, self._weights)
+        chainer.report({'loss': loss.array}, self)
+        chainer.report(
+            {'loss/' + name: term.array for name, term in terms.items()}, self)
+        return loss

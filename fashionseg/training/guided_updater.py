@@ -1,0 +1,29 @@
+"""Training on one device."""
+
+from chainer.training.updaters import StandardUpdater
+
+from fashionseg.training.guided_train_chain import GuidedTrainChain
+
+
+class GuidedUpdater(StandardUpdater):
+    """One step of guided training on one device (Eq. 15).
+
+    Args:
+        iterator (fashionseg.training.BatchIterator): Training photos.
+        optimizer (chainer.Optimizer): Set up on a :class:`GuidedTrainChain`, which
+            computes and reports the loss and its terms.
+        device (str or int): '@numpy', '@cupy:0', ...
+
+    Raises:
+        TypeError: The optimizer's target is not a :class:`GuidedTrainChain`.
+    """
+
+    def __init__(self, iterator, optimizer, device='@numpy'):
+        if not isinstance(optimizer.target, GuidedTrainChain):
+            raise TypeError('the optimizer must be set up on a GuidedTrainChain')
+        super().__init__(iterator, optimizer, device=device)
+
+    def description(self):
+        """str: One line on what a step does, for the log."""
+        return 'one device, {} photos in a step'.format(
+            self.get_iterator('main').batch_size)

@@ -1,0 +1,51 @@
+"""Training on several GPUs of one machine."""
+
+import warnings
+
+from chainer.training.updaters import MultiprocessParallelUpdater
+
+from fashionseg.errors import UserError
+from fashionseg.training.guided_train_chain import GuidedTrainChain
+
+
+class ParallelGuidedUpdater(MultiprocessParallelUpdater):
+    """One step of guided training on several GPUs, one process for each (Eq. 15).
+
+    Chainer sums the gradients of the devices with NCCL. Adam divides a gradient by
+    its own size, so that the sum takes the same step as the mean once ``eps`` is
+    multiplied by the number of devices, which Chainer does. The reported loss, and
+    the statistics of batch normalization, are those of the first device.
+
+    Args:
+        iterators (list of fashionseg.training.BatchIterator): One for each device,
+            shards of the same photos; each gives that device's share of a batch.
+        optimizer (chainer.Optimizer): Set up on a :class:`GuidedTrainChain`.
+        devices (list of str): '@cupy:0', '@cupy:1', ...
+
+    Raises:
+        TypeError: The optimizer's target is not a :class:`GuidedTrainChain`.
+        UserError: NCCL is missing.
+    """
+
+    def __init__(self, iterators, optimizer, devices):
+        if not isinstance(optimizer.target, GuidedTrainChain):
+            raise TypeError('the optimizer must be set up on a GuidedTrainChain')
+        if not self.available():
+            raise UserError(
+                'training on several GPUs needs NCCL, which CuPy does not find; '
+                'install nvidia-nccl-cu12 (or -cu13), or give one device')
+        self._eps = [optimizer.eps]
+        with warnings.catch_warnings():
+            # Chainer warns that it changes eps; description() says so in the log.
+            warnings.filterwarnings('ignore', message='optimizer.eps is changed')
+            super().__init__(iterators, optimizer, devices=devices)
+        self._eps.append(optimizer.eps)
+
+    def description(self):
+        """str: One line on what a step does and what Chainer changed, for the log."""
+        share = self.get_iterator('main').batch_size
+        n_device = len(self._devices)
+        return ("{} devices, {} photos in a step on each, {} together; gradients are "
+                "summed, Adam's eps goes from {:g} to {:g} to make up for it; the loss "
+                "in the log is the first device's share").format(
+                    n_device, share, share * n_device, *self._eps)

@@ -1,0 +1,21 @@
+"""From a photo to the array that the networks take."""
+
+import numpy as np
+
+from fashionseg.table_2 import INPUT_SIZE
+from fashionseg.transforms.resize import resize_photo
+
+
+def to_network_input(photo):
+    """Resizes to 224 x 224 and scales to [0, 1] (end of Section IV-B).
+
+    Args:
+        photo (numpy.ndarray): (H, W, 3) RGB, uint8 or float32 in [0, 255].
+
+    Returns:
+        numpy.ndarray: (3, 224, 224) float32 in [0, 1], C-contiguous.
+    """
+    photo = resize_photo(photo, (INPUT_SIZE, INPUT_SIZE))
+    x = np.ascontiguousarray(photo.transpose(2, 0, 1), dtype=np.float32)
+    x /= 255
+    return x

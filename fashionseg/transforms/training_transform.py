@@ -1,0 +1,34 @@
+"""The augmentation of Section IV-B."""
+
+import numpy as np
+
+from fashionseg.table_2 import INPUT_SIZE
+from fashionseg.transforms.gaussian_noise import gaussian_noise
+from fashionseg.transforms.horizontal_flip import horizontal_flip
+from fashionseg.transforms.random_crop import random_crop
+from fashionseg.transforms.random_expansion import random_expansion
+from fashionseg.transforms.resize import resize_label
+from fashionseg.transforms.to_network_input import to_network_input
+
+
+class TrainingTransform:
+    """Steps 1 to 5 in the paper's order. Labels follow every step but the noise."""
+
+    def __call__(self, photo, label, rng):
+        """Augments one photo.
+
+        Args:
+            photo (numpy.ndarray): (H, W, 3) uint8 RGB.
+            label (numpy.ndarray): (H, W) uint8 class ids.
+            rng (numpy.random.Generator): Source of every random number; the same
+                state gives the same result.
+
+        Returns:
+            tuple: x (3, 224, 224) float32 in [0, 1] and t (224, 224) int32.
+        """
+        photo, label = horizontal_flip(photo, label, rng)
+        photo, label = random_expansion(photo, label, rng)
+        photo, label = random_crop(photo, label, rng)
+        photo = gaussian_noise(photo, rng)
+        t = resize_label(label, (INPUT_SIZE, INPUT_SIZE)).astype(np.int32)
+        return to_network_input(photo), t
