@@ -84,14 +84,21 @@ class DenseConvolution:
     def _split(self, copy_cost, add_cost):
         """Shifts on the input side and on the output side, the cheapest pair."""
         both = [y + x for y in self.shift_y for x in self.shift_x]
-        # Each copied number is written once and packed once by the product.
+        # Rows of the halo that are multiplied for nothing, as in _blocks.
+        waste = self.halo / min(self.out_h, 8 * self.halo) if self.halo else 0
+
+        def cost(split):
+            n_in, n_out = (len(shifts) for shifts in split)
+            # A number costs one write and one pass of the product over it.
+            moved = (
+                (1 + copy_cost * (n_in > 1)) * n_in * self.in_channels
+                + (1 + add_cost * (n_out > 1)) * n_out * self.out_channels)
+            multiplied = self.in_channels * self.out_channels * len(both)
+            # Measured: moving one number takes the time of 16 multiplications.
+            return moved + waste * (n_out > 1) * multiplied / 16
+
         return min(
-            ((both, [0]), (self.shift_x, self.shift_y), ([0], both)),
-            key=lambda pair: (
-                (1 + copy_cost * (len(pair[0]) > 1))
-                * len(pair[0]) * self.in_channels
-                + (1 + add_cost * (len(pair[1]) > 1))
-                * len(pair[1]) * self.out_channels))
+            ((both, [0]), (self.shift_x, self.shift_y), ([0], both)), key=cost)
 
     def _stack_filters(self, w, n_out):
         """(O, C, kh, kw) to (output taps x O, input taps x C)."""

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+import fashionseg  # noqa: F401
+import chainer
+import chainer.links as L
+from chainercv.links import SegNetBasic, SeparableConv2DBNActiv
+
+from fashionseg.links.baselines.narrow import narrow
+
+
+def shapes(link):
+    return {name: p.array is not None and p.shape
+            for name, p in link.namedparams()}
+
+
+def test_every_count_but_photo_and_classes():
+    net = chainer.Sequential(
+        L.Convolution2D(None, 32, 5), L.BatchNormalization(32),
+        L.Deconvolution2D(32, 16, 2, stride=2), L.Convolution2D(16, 14, 1))
+    assert narrow(net, 8) is net
+    assert shapes(net) == {
+        '/0/W': (4, 3, 5, 5), '/0/b': (4,),
+        '/1/gamma': (4,), '/1/beta': (4,),
+        '/2/W': (4, 2, 2, 2), '/2/b': (2,),
+        '/3/W': (14, 2, 1, 1), '/3/b': (14,)}
+    assert net[1].avg_mean.shape == net[1].avg_var.shape == (4,)
+    assert net(np.zeros((1, 3, 8, 8), np.float32)).shape == (1, 14, 8, 8)
+
+
+def test_depthwise_stays_depthwise():
+    net = narrow(SeparableConv2DBNActiv(16, 32, 3, pad=1, nobias=True), 4)
+    assert net.depthwise.groups == 4
+    assert shapes(net)['/depthwise/W'] == (4, 1, 3, 3)
+    assert net(np.zeros((2, 4, 8, 8), np.float32)).shape == (2, 8, 8, 8)
+
+
+def test_scale_of_the_weights_fits_the_new_size():
+    # LeCun normal: the variance is one over the number of inputs of a filter.
+    layer = narrow(L.Convolution2D(256, 256, 3), 4)
+    assert layer.W.array.std() == pytest.approx((64 * 9) ** -.5, rel=.05)
+
+
+def test_divisor_1_keeps_the_weights():
+    layer = L.Convolution2D(8, 8, 3)
+    before = layer.W.array.copy()
+    np.testing.assert_array_equal(narrow(layer, 1).W.array, before)
+
+
+@pytest.mark.parametrize('divisor', [3, 128, 0, -2])
+def test_divisor_that_does_not_divide(divisor):
+    net = SegNetBasic(14)
+    before = shapes(net)
+    with pytest.raises(ValueError, match='64 filters cannot be divided'):
+        narrow(net, divisor)
+    assert shapes(net) == before
+
+
+def test_layer_of_another_kind():
+    with pytest.raises(ValueError, match='a Linear cannot be made narrower'):
+        narrow(chainer.Sequential(L.Convolution2D(3, 8, 3), L.Linear(8, 8)), 2)
