@@ -1,10 +1,10 @@
 """chainercv/utils/download.py:4 imports distutils.util.strtobool.
 
-Python 3.12 has no distutils; setuptools brings one only where it is installed.
+Python 3.12 has no distutils; Python 3.10 and 3.11 warn of theirs; setuptools brings
+one only where it is installed.
 """
 
 import contextlib
-import importlib.util
 import sys
 import types
 
@@ -20,15 +20,16 @@ def _strtobool(text):
 
 @contextlib.contextmanager
 def patch(module):
-    """Lends a stand-in while the module is imported, if there is no real one."""
-    if importlib.util.find_spec('distutils') is not None:
-        yield
-        return
+    """Lends a stand-in while the module is imported, whatever else there is."""
     package = types.ModuleType('distutils', __doc__)
     package.util = types.ModuleType('distutils.util', __doc__)
     package.util.strtobool = _strtobool
-    sys.modules.update({'distutils': package, 'distutils.util': package.util})
+    names = ('distutils', 'distutils.util')
+    real = {name: sys.modules[name] for name in names if name in sys.modules}
+    sys.modules.update(zip(names, (package, package.util)))
     try:
         yield
     finally:
-        del sys.modules['distutils'], sys.modules['distutils.util']
+        for name in names:
+            del sys.modules[name]
+        sys.modules.update(real)

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import types
 import warnings
 
 import chainer
@@ -9,6 +10,8 @@ import chainer.functions as F
 from chainer import testing
 import numpy
 import pytest
+
+from fashionseg.compat import cudnn_warnings
 
 
 def test_resize_images_forward():
@@ -88,23 +91,38 @@ def test_requirements_of_chainer_testing():
     assert too_new.__unittest_skip__ and missing.__unittest_skip__
 
 
-def test_cudnn_warnings():
-    from fashionseg.compat import cudnn_warnings
+# As much of CuPy as Chainer asks for at import, without cuDNN as in CuPy 14.
+CUPY = '''
+import sys, warnings
+from unittest import mock
+class ndarray: pass
+for name in ('cupy', 'cupy.cuda', 'cupyx', 'cupyx.scipy.linalg', 'cupyx.scipy.special'):
+    sys.modules[name] = mock.MagicMock(__path__=[])
+sys.modules['cupyx.scipy'] = mock.MagicMock(__path__=[])
+import cupy
+cupy.__version__ = '{}'
+cupy.ndarray = ndarray
+cupy.cuda.Device = cupy.cuda.Event = cupy.cuda.Stream = type('Device', (), {{}})
+cupy._util.PerformanceWarning = Warning
+sys.modules['cupy._util'] = cupy._util
+import fashionseg, chainer
+from chainer.backends import cuda
+assert cuda.available and not cuda.cudnn_enabled
+cuda.check_cuda_available()
+'''
 
-    class Module:
-        def __init__(self, major):
-            self._cupy_major = major
-            self.check_cuda_available = lambda: None
 
+@pytest.mark.parametrize('version, warned', [('13.6.0', True), ('14.2.0', False)])
+def test_missing_cudnn_is_told_where_it_can_be_mended(run_python, version, warned):
+    _, err = run_python(CUPY.format(version))
+    assert ('cuDNN is not enabled' in err) == warned
+
+
+def test_moved_cudnn_module_is_not_told():
+    module = types.SimpleNamespace(_cupy_major=13)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter('always')
-        with cudnn_warnings.patch(Module(13)):
+        with cudnn_warnings.patch(module):
             warnings.warn('cupy.cudnn is deprecated', DeprecationWarning)
             warnings.warn('something else', DeprecationWarning)
     assert [str(warning.message) for warning in caught] == ['something else']
-    for major, silent in ((0, False), (13, False), (14, True)):
-        module = Module(major)
-        with cudnn_warnings.patch(module):
-            pass
-        told = getattr(module.check_cuda_available, '_already_warned', False)
-        assert told == silent

@@ -42,6 +42,17 @@ def _dlopen_libmpi(libmpi=None):
 '''
 
 
+def test_the_patches_are_in_place(run_python):
+    run_python('''
+import fashionseg
+from chainermn.communicators import _memory_utility
+from chainermn.iterators import multi_node_iterator
+from fashionseg.compat.unpack_params import _unpack_params
+assert _memory_utility.unpack_params is _unpack_params
+assert multi_node_iterator.int([5]) == 5
+''', files={'mpi4py/__init__.py': '', 'mpi4py/MPI.py': MPI})
+
+
 def test_mpi4py_without_an_mpi_library(run_python):
     out, _ = run_python('''
 import fashionseg, chainermn
