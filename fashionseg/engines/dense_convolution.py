@@ -3,20 +3,14 @@
 The rows of a zero-padded photo are laid end to end, so that each kernel tap (ky, kx)
 is the whole block shifted by ``ky * dy * row + kx * dx`` numbers, where ``row`` is the
 length of a padded row. The right padding of a row is the left padding of the next.
-The taps can be spent on either side of the matrix product:
-
-* on the input: copy the block once per tap (im2col), then one product;
-* on the output: one product with the filters of all taps stacked, then add the
-  shifted results;
-* the taps along x on the input and those along y on the output.
-
-Which is cheapest depends on the two channel counts only. Results at the positions
-between two rows mean nothing and are dropped.
+The taps can be spent on either side of the matrix product, see ``split_taps``. Results
+at the positions between two rows mean nothing and are dropped.
 """
 
 import numpy as np
 
 from fashionseg.engines.scratch import scratch
+from fashionseg.engines.split_taps import split_taps
 
 # Numbers in the largest array of a block: 4 MB of float32.
 _BLOCK_NUMBERS = 1 << 20
@@ -51,7 +45,7 @@ class DenseConvolution:
 
     def forward(self, x, w, b, y):
         """Write the convolution of ``x`` with ``w`` plus ``b`` (or None) to ``y``."""
-        in_shifts, out_shifts = self._split(1., 1.5)
+        in_shifts, out_shifts = self._split(1.5)
         w = self._stack_filters(w, len(out_shifts))
         for photos, rows in self._blocks(len(in_shifts), len(out_shifts)):
             columns = self._columns(x, photos, rows, in_shifts)
@@ -68,7 +62,7 @@ class DenseConvolution:
 
     def grad_w(self, x, gy):
         """Return the gradient by the filters, (O, C, kh, kw), given that by ``y``."""
-        in_shifts, out_shifts = self._split(1., 1.)
+        in_shifts, out_shifts = self._split(1.)
         n_in, n_out = len(in_shifts), len(out_shifts)
         gw = np.zeros(
             (n_out * self.out_channels, n_in * self.in_channels), self.dtype)
@@ -81,24 +75,11 @@ class DenseConvolution:
         return gw.transpose(1, 3, 0, 2).reshape(
             self.out_channels, self.in_channels, self.kh, self.kw)
 
-    def _split(self, copy_cost, add_cost):
-        """Shifts on the input side and on the output side, the cheapest pair."""
-        both = [y + x for y in self.shift_y for x in self.shift_x]
+    def _split(self, add_cost):
         # Rows of the halo that are multiplied for nothing, as in _blocks.
         waste = self.halo / min(self.out_h, 8 * self.halo) if self.halo else 0
-
-        def cost(split):
-            n_in, n_out = (len(shifts) for shifts in split)
-            # A number costs one write and one pass of the product over it.
-            moved = (
-                (1 + copy_cost * (n_in > 1)) * n_in * self.in_channels
-                + (1 + add_cost * (n_out > 1)) * n_out * self.out_channels)
-            multiplied = self.in_channels * self.out_channels * len(both)
-            # Measured: moving one number takes the time of 16 multiplications.
-            return moved + waste * (n_out > 1) * multiplied / 16
-
-        return min(
-            ((both, [0]), (self.shift_x, self.shift_y), ([0], both)), key=cost)
+        return split_taps(self.shift_y, self.shift_x, self.in_channels,
+                          self.out_channels, waste, add_cost)
 
     def _stack_filters(self, w, n_out):
         """(O, C, kh, kw) to (output taps x O, input taps x C)."""

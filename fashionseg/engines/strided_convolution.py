@@ -10,6 +10,8 @@ turned around.
 import numpy as np
 
 from fashionseg.engines.dense_convolution import DenseConvolution
+from fashionseg.engines.phases import (
+    cut_filters, cut_size, gather_phases, join_filters, scatter_phases)
 
 
 def convolve(x, w, b, out_size, stride, pad, dilate):
@@ -33,8 +35,8 @@ def convolve(x, w, b, out_size, stride, pad, dilate):
         if dtype == x.dtype and x.shape[2:] == out_size and y[0, 0].size >= 1024:
             return _convolve_1x1(x, w, b, y)
     if stride != (1, 1):
-        x = _gather_phases(x, w.shape[2:], out_size, stride, pad)
-        w = _cut_filters(w, stride)
+        x = gather_phases(x, w.shape[2:], out_size, stride, pad)
+        w = cut_filters(w, stride)
         pad = (0, 0)
     DenseConvolution(x.shape, w.shape, out_size, pad, dilate, dtype).forward(
         x, w.astype(dtype, copy=False), b, y)
@@ -48,12 +50,12 @@ def convolve_grad_w(x, gy, ksize, stride, pad, dilate):
     if stride == (1, 1):
         return DenseConvolution(
             x.shape, w_shape, gy.shape[2:], pad, dilate, dtype).grad_w(x, gy)
-    phases = _gather_phases(x, ksize, gy.shape[2:], stride, pad)
-    cut_shape = (gy.shape[1], phases.shape[1]) + _cut_size(ksize, stride)
+    phases = gather_phases(x, ksize, gy.shape[2:], stride, pad)
+    cut_shape = (gy.shape[1], phases.shape[1]) + cut_size(ksize, stride)
     gw = DenseConvolution(
         phases.shape, cut_shape, gy.shape[2:], (0, 0), (1, 1), dtype).grad_w(
             phases, gy)
-    return _join_filters(gw, w_shape, stride)
+    return join_filters(gw, w_shape, stride)
 
 
 def deconvolve(x, w, b, out_size, stride, pad, dilate):
@@ -77,14 +79,14 @@ def deconvolve(x, w, b, out_size, stride, pad, dilate):
 
 def _deconvolve_strided(x, w, b, out_size, stride, pad, dtype):
     ksize = w.shape[2:]
-    w = _cut_filters(w, stride)[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
+    w = cut_filters(w, stride)[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
     kh, kw = w.shape[2:]
     size = (x.shape[2] + kh - 1, x.shape[3] + kw - 1)
     phases = np.empty((len(x), len(w)) + size, dtype)
     DenseConvolution(
         x.shape, w.shape, size, (kh - 1, kw - 1), (1, 1), dtype).forward(
             x, w.astype(dtype, copy=False), None, phases)
-    return _scatter_phases(
+    return scatter_phases(
         phases, b, ksize, out_size, stride, pad, x.dtype)
 
 
@@ -101,74 +103,3 @@ def _convolve_1x1(x, w, b, y):
     if b is not None:
         y += b[:, None, None]
     return y
-
-
-def _cut_size(ksize, stride):
-    return tuple(-(-k // s) for k, s in zip(ksize, stride))
-
-
-def _phases(ksize, stride):
-    """The phases that at least one tap falls on."""
-    return min(ksize[0], stride[0]), min(ksize[1], stride[1])
-
-
-def _gather_phases(x, ksize, out_size, stride, pad):
-    """(N, C, H, W) to (N, phases x C, H', W'): the padded input by phase."""
-    n, c, height, width = x.shape
-    (sy, sx), (py, px) = stride, pad
-    ny, nx = _phases(ksize, stride)
-    cut = _cut_size(ksize, stride)
-    rows, columns = (o + k - 1 for o, k in zip(out_size, cut))
-    gathered = np.zeros((n, ny, nx, c, rows, columns), x.dtype)
-    for i in range(ny):
-        for j in range(nx):
-            # Row r of the phase is row r * sy + i - py of x.
-            r, q = max(0, -(-(py - i) // sy)), max(0, -(-(px - j) // sx))
-            part = x[:, :, r * sy + i - py::sy, q * sx + j - px::sx]
-            part = part[:, :, :rows - r, :columns - q]
-            gathered[:, i, j, :, r:r + part.shape[2], q:q + part.shape[3]] = part
-    return gathered.reshape(n, ny * nx * c, rows, columns)
-
-
-def _scatter_phases(phases, b, ksize, out_size, stride, pad, dtype):
-    """(N, phases x O, H', W') to (N, O, out_h, out_w), the inverse of gathering."""
-    (sy, sx), (py, px) = stride, pad
-    ny, nx = _phases(ksize, stride)
-    n, _, rows, columns = phases.shape
-    phases = phases.reshape(n, ny, nx, -1, rows, columns)
-    y = np.zeros((n, phases.shape[3]) + out_size, dtype)
-    for i in range(ny):
-        for j in range(nx):
-            r, q = max(0, -(-(py - i) // sy)), max(0, -(-(px - j) // sx))
-            part = y[:, :, r * sy + i - py::sy, q * sx + j - px::sx]
-            part = part[:, :, :rows - r, :columns - q]
-            part[...] = phases[:, i, j, :, r:r + part.shape[2], q:q + part.shape[3]]
-    if b is not None:
-        y += b[:, None, None]
-    return y
-
-
-def _cut_filters(w, stride):
-    """(O, C, kh, kw) to (O, phases x C, kh', kw')."""
-    o, c, kh, kw = w.shape
-    (sy, sx), (ny, nx) = stride, _phases((kh, kw), stride)
-    ch, cw = _cut_size((kh, kw), stride)
-    cut = np.zeros((o, ny, nx, c, ch, cw), w.dtype)
-    for i in range(ny):
-        for j in range(nx):
-            part = w[:, :, i::sy, j::sx]
-            cut[:, i, j, :, :part.shape[2], :part.shape[3]] = part
-    return cut.reshape(o, ny * nx * c, ch, cw)
-
-
-def _join_filters(cut, w_shape, stride):
-    """The inverse of ``_cut_filters``."""
-    o, c, kh, kw = w_shape
-    (sy, sx), (ny, nx) = stride, _phases((kh, kw), stride)
-    cut = cut.reshape((o, ny, nx, c) + cut.shape[2:])
-    w = np.empty(w_shape, cut.dtype)
-    for i in range(ny):
-        for j in range(nx):
-            part = w[:, :, i::sy, j::sx]
-            part[...] = cut[:, i, j, :, :part.shape[2], :part.shape[3]]
-    return w

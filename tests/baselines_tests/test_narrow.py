@@ -14,17 +14,28 @@ def shapes(link):
             for name, p in link.namedparams()}
 
 
+class Net(chainer.Chain):
+    def __init__(self):
+        super().__init__()
+        with self.init_scope():
+            self.first = L.Convolution2D(None, 32, 5)
+            self.bn = L.BatchNormalization(32)
+            self.up = L.Deconvolution2D(32, 16, 2, stride=2)
+            self.last = L.Convolution2D(16, 14, 1)
+
+    def forward(self, x):
+        return self.last(self.up(self.bn(self.first(x))))
+
+
 def test_every_count_but_photo_and_classes():
-    net = chainer.Sequential(
-        L.Convolution2D(None, 32, 5), L.BatchNormalization(32),
-        L.Deconvolution2D(32, 16, 2, stride=2), L.Convolution2D(16, 14, 1))
+    net = Net()
     assert narrow(net, 8) is net
     assert shapes(net) == {
-        '/0/W': (4, 3, 5, 5), '/0/b': (4,),
-        '/1/gamma': (4,), '/1/beta': (4,),
-        '/2/W': (4, 2, 2, 2), '/2/b': (2,),
-        '/3/W': (14, 2, 1, 1), '/3/b': (14,)}
-    assert net[1].avg_mean.shape == net[1].avg_var.shape == (4,)
+        '/first/W': (4, 3, 5, 5), '/first/b': (4,),
+        '/bn/gamma': (4,), '/bn/beta': (4,),
+        '/up/W': (4, 2, 2, 2), '/up/b': (2,),
+        '/last/W': (14, 2, 1, 1), '/last/b': (14,)}
+    assert net.bn.avg_mean.shape == net.bn.avg_var.shape == (4,)
     assert net(np.zeros((1, 3, 8, 8), np.float32)).shape == (1, 14, 8, 8)
 
 

@@ -41,13 +41,14 @@ def narrow(link, divisor):
 def _sizes(leaf, divisor):
     if isinstance(leaf, L.BatchNormalization):
         return _divide(leaf.avg_mean.size, divisor),
-    if isinstance(leaf, (L.Convolution2D, L.Deconvolution2D)):
-        groups = leaf.groups
-        return (
-            _divide(N_IN if leaf.in_channels is None else leaf.in_channels, divisor),
-            _divide(leaf.out_channels, divisor),
-            groups if groups == 1 else _divide(groups, divisor))
-    raise ValueError('a {} cannot be made narrower'.format(type(leaf).__name__))
+    if isinstance(leaf, L.Convolution2D):
+        n_in, n_out = leaf.in_channels or N_IN, leaf.out_channels
+    elif isinstance(leaf, L.Deconvolution2D):
+        n_in, n_out = leaf.W.shape[0], leaf.out_channels
+    else:
+        raise ValueError('a {} cannot be made narrower'.format(type(leaf).__name__))
+    groups = leaf.groups if leaf.groups == 1 else _divide(leaf.groups, divisor)
+    return _divide(n_in, divisor), _divide(n_out, divisor), groups
 
 
 def _divide(count, divisor):
@@ -68,11 +69,11 @@ def _resize_normalization(leaf, size):
 
 def _resize_convolution(leaf, in_channels, out_channels, groups):
     ksize = leaf.ksize if isinstance(leaf.ksize, tuple) else (leaf.ksize,) * 2
-    leaf.in_channels, leaf.out_channels = in_channels, out_channels
-    leaf.groups = groups
+    leaf.out_channels, leaf.groups = out_channels, groups
     if isinstance(leaf, L.Deconvolution2D):
         leaf.W.initialize((in_channels, out_channels // groups) + ksize)
     else:
+        leaf.in_channels = in_channels
         leaf.W.initialize((out_channels, in_channels // groups) + ksize)
     if leaf.b is not None:
         leaf.b.initialize((out_channels,))
