@@ -37,13 +37,14 @@ class _SoftmaxBinaryCrossEntropy(FunctionNode):
         top_p = xp.where(is_top & ~is_label, p, 0).sum(axis=1, keepdims=True)
         gradient = p - is_label + odds - p * odds.sum(axis=1, keepdims=True)
         gradient += top_p * (is_top - xp.exp(others - log_others))
-        self._gradient = (gradient / z.size).astype(score.dtype)
+        # Cast after the multiplication: float16 needs a scaled loss to hold it.
+        self._gradient, self._dtype = gradient / z.size, score.dtype
         return xp.asarray(loss.mean()),
 
     def backward(self, indexes, grad_outputs):
         gy, = grad_outputs
-        gx = self._gradient * gy.array.astype(self._gradient.dtype)
-        return as_variable(gx),
+        gx = self._gradient * gy.array
+        return as_variable(gx.astype(self._dtype)),
 
 
 def softmax_binary_cross_entropy(score, labels):

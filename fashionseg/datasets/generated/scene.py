@@ -7,13 +7,14 @@ from pycocotools import mask as coco_mask
 from fashionseg.classes import CLASS_NAMES
 from fashionseg.datasets.generated.accessories import outline_accessory
 from fashionseg.datasets.generated.body import draw_body
+from fashionseg.datasets.generated.cloth_colour import cloth_colour
 from fashionseg.datasets.generated.figure import Figure
 from fashionseg.datasets.generated.garments import LARGE, outline_garment
 from fashionseg.datasets.generated.outfit import choose_outfit
 from fashionseg.datasets.generated.paint import paint
 from fashionseg.datasets.generated.shapes import rounded
 from fashionseg.datasets.generated.street import draw_street
-from fashionseg.datasets.generated.textures import random_colour, smooth_noise, weave
+from fashionseg.datasets.generated.textures import smooth_noise, weave
 
 WIDTH, HEIGHT = 400, 600
 
@@ -73,8 +74,8 @@ def _annotate(name, figure, outfit, rng):
 
 def _dress(photo, annotation, rng):
     polygons = [np.reshape(part, (-1, 2)) for part in annotation['segmentation']]
-    base = random_colour(rng)
-    if rng.random() < .22:
+    base = cloth_colour(rng, CLASS_NAMES[annotation['category_id']])
+    if rng.random() < .1:
         # Low contrast: nearly the colour of what is there already.
         x, y = np.clip(polygons[0].mean(axis=0).astype(int) - 3, 0, [394, 594])
         around = photo[y:y + 6, x:x + 6].mean(axis=(0, 1))

@@ -32,7 +32,7 @@ def _wall(rng, w, h):
                       p=[.2, .2, .22, .12, .16, .1])
     base = random_colour(rng)
     # Walls are greyer than clothes.
-    base = base.mean() + rng.uniform(.2, .9) * (base - base.mean())
+    base = base.mean() + rng.uniform(.1, .5) * (base - base.mean())
     base = base * .7 + 50
     if kind == 'cloth':
         return weave(rng, h, w, base)

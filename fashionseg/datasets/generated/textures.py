@@ -40,7 +40,8 @@ def weave(rng, height, width, base):
         pattern = (pattern > rng.uniform(-.3, .8)).astype(np.float32)
     else:
         pattern = _woven(rng, kind, height, width)
-    other = random_colour(rng)
+    # A pattern is mostly a lighter or darker shade, sometimes a second colour.
+    other = random_colour(rng) if rng.random() < .25 else base * rng.uniform(.3, 1.7)
     strength = rng.uniform(.2, .9)
     second = base + strength * (other - base)
     surface = base + pattern[..., None] * (second - base)

@@ -1,0 +1,30 @@
+"""``python -m fashionseg COMMAND``."""
+
+import importlib
+import sys
+
+from fashionseg.commands.argument_parser import ArgumentParser
+
+COMMANDS = {
+    'prepare': 'bring a data set into the prepared form',
+    'reproduce': 'train what has no result yet and write the tables',
+    'tables': 'write the tables anew from finished results',
+}
+
+
+def main(argv):
+    """Calls one command; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m fashionseg', epilog='Each command has a --help of its own. '
+        'Single configurations are trained by the scripts in experiments/.')
+    commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
+    for name, text in COMMANDS.items():
+        commands.add_parser(name, help=text, add_help=False)
+    command = parser.parse_args(argv[:1]).command
+    # Imported when called: Chainer takes a while.
+    module = importlib.import_module(f'fashionseg.commands.{command}')
+    return module.main(argv[1:])
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

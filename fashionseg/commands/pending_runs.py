@@ -1,0 +1,73 @@
+"""Which runs have no finished result yet."""
+
+import json
+import os
+
+from fashionseg.commands.current_commit import ROOT
+from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5, Settings
+from fashionseg.errors import UserError
+
+
+def pending_runs(args, folder, seeds, n_device, data_hash):
+    """Lists the training runs that ``reproduce`` still has to make.
+
+    Args:
+        args (argparse.Namespace): Options of ``reproduce``.
+        folder (str): OUT/DATASET/PROFILE.
+        seeds (iterable of int): Seeds of each configuration.
+        n_device (int): Devices of one run.
+        data_hash (str): Hash of the data at hand.
+
+    Returns:
+        list of tuple: ``(name, argv, log)`` for
+        :func:`~fashionseg.commands.run_queue.run_queue`.
+
+    Raises:
+        UserError: A finished result was made with other settings or data.
+    """
+    runs = []
+    for seed in seeds:
+        for configuration in CONFIGURATIONS:
+            out = os.path.join(folder, configuration, f'seed{seed}')
+            result = os.path.join(out, 'result.json')
+            settings = Settings(
+                configuration, PROFILES[args.profile], seed, n_device,
+                decay=args.decay, spl_form=args.spl_form,
+                connectivity=args.connectivity)
+            if os.path.exists(result):
+                _check_same(result, settings, data_hash)
+            else:
+                runs.append((f'{configuration} seed {seed}',
+                             _command(args, configuration, seed),
+                             os.path.join(out, 'output.txt')))
+    return runs
+
+
+def _command(args, configuration, seed):
+    name = f'config_{configuration.lower()}' if configuration in TABLE_5 \
+        else configuration
+    command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
+    options = {key: getattr(args, key) for key in (
+        'dataset', 'profile', 'data', 'out', 'devices', 'workers', 'decay', 'spl_form',
+        'connectivity')}
+    options['seed'] = seed
+    for key, value in options.items():
+        if value is not None:
+            command += ['--' + key.replace('_', '-'), str(value)]
+    return command + ['--resume']
+
+
+def _check_same(path, settings, data_hash):
+    try:
+        with open(path, encoding='utf-8') as file:
+            result = json.load(file)
+        stored = result['settings'], result['data_hash']
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UserError(f'{path} is damaged; remove it to train again') from None
+    if stored[0] != settings.record():
+        raise UserError(f'{path} was made with other settings; remove it to train '
+                        'again, or give another --out')
+    if stored[1] != data_hash:
+        raise UserError(f'{path} was made with other photos (data hash '
+                        f'{stored[1][:12]}); remove it to train again, or give '
+                        'another --out')

@@ -1,0 +1,103 @@
+"""``python -m fashionseg reproduce``: from nothing to Tables I, III, IV and V."""
+
+import json
+import os
+import shlex
+import sys
+
+import cv2
+import numpy as np
+import tqdm
+
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.find_data import find_data
+from fashionseg.commands.measure_times import measure_times
+from fashionseg.commands.options import add_data_options, add_run_options
+from fashionseg.commands.pending_runs import pending_runs
+from fashionseg.commands.run_command import run_command
+from fashionseg.commands.run_queue import run_queue
+from fashionseg.commands.tables import write_all_tables
+from fashionseg.commands.write_json import write_json
+from fashionseg.configurations import CONFIGURATIONS, PROFILES
+from fashionseg.engines import install_engines
+from fashionseg.errors import UserError
+from fashionseg.extensions import evaluate
+
+MAX_JOBS = 4  # each run takes 1 to 2 GB
+
+
+def main(argv):
+    """The command line; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m fashionseg reproduce',
+        description='Trains every configuration that has no finished result yet, '
+                    'evaluates it, and writes the tables to '
+                    'OUT/DATASET/PROFILE/tables.')
+    add_data_options(parser)
+    add_run_options(parser)
+    parser.add_argument('--seeds', type=int, metavar='N',
+                        help="runs of each configuration (the profile's)")
+    parser.add_argument('--jobs', type=int, metavar='N',
+                        help='runs at a time (CPU: one for each core, at most '
+                             f'{MAX_JOBS}; GPU: 1)')
+    args = parser.parse_args(argv)
+    command = shlex.join(['python', '-m', 'fashionseg', 'reproduce', *argv])
+    return run_command(_reproduce, args, command)
+
+
+def _reproduce(args, command):
+    cv2.setNumThreads(1)
+    install_engines()
+    profile = PROFILES[args.profile]
+    n_seed = profile.n_run if args.seeds is None else args.seeds
+    n_job = args.jobs
+    devices = check_devices(args.devices)
+    if n_job is None:
+        n_job = min(os.cpu_count() or 1, MAX_JOBS) if args.devices == 'cpu' else 1
+    if n_seed < 1 or n_job < 1:
+        raise UserError('--seeds and --jobs must be at least 1')
+    data = find_data(args.dataset, args.profile, profile, args.data, args.ccp_root,
+                     args.modanet_json, args.modanet_photos)
+    train, held_out = data
+    print(f'{args.dataset}: {len(train)} photos for training, {len(held_out)} for '
+          f'evaluation, data hash {train.data_hash[:12]}', flush=True)
+
+    folder = os.path.join(args.out, args.dataset, args.profile)
+    runs = pending_runs(args, folder, range(n_seed), len(devices), train.data_hash)
+    print(f'{n_seed * len(CONFIGURATIONS) - len(runs)} of '
+          f'{n_seed * len(CONFIGURATIONS)} runs are finished'
+          + (f', training {len(runs)}, {n_job} at a time' if runs else ''), flush=True)
+    run_queue(runs, n_job, say=lambda line: print(line, flush=True))
+
+    _once(os.path.join(folder, 'all_background.json'), lambda: dict(
+        evaluate(_all_background, held_out, connectivity=args.connectivity),
+        data_hash=train.data_hash))
+    _once(os.path.join(folder, 'timing.json'), lambda: measure_times(
+        profile, devices[0], command, show=lambda rounds: tqdm.tqdm(
+            rounds, 'timing', disable=not sys.stderr.isatty())))
+    paths = write_all_tables(args.out, args.dataset, args.profile, train.index)
+    _print_summary(folder)
+    print(f'tables: {paths[-1]}')
+
+
+def _once(path, make):
+    if not os.path.exists(path):
+        write_json(path, make())
+
+
+def _all_background(x):
+    return np.zeros((len(x),) + x.shape[2:], np.int32)
+
+
+def _print_summary(folder):
+    with open(os.path.join(folder, 'all_background.json'), encoding='utf-8') as file:
+        floor = json.load(file)
+    print(f'{"":14} mIoU   mIoU+')
+    for name in CONFIGURATIONS:
+        with open(os.path.join(folder, name, 'seed0', 'result.json'),
+                  encoding='utf-8') as file:
+            best = json.load(file)['best']
+        print(f'{name:14} {best["miou"]["miou"]:.3f}  '
+              f'{best["miou_plus"]["miou_plus"]:.3f}')
+    print(f'{"all background":14} {floor["miou"]:.3f}  {floor["miou_plus"]:.3f}')

@@ -1,0 +1,68 @@
+"""Several training runs, a few at a time."""
+
+import os
+import subprocess
+import sys
+import time
+
+from fashionseg.errors import UserError
+
+
+def run_queue(runs, n_job, say=print):
+    """Runs commands as processes, ``n_job`` at a time.
+
+    The output of each goes to ``<log>``. When this process is stopped, they are too;
+    none is left behind.
+
+    Args:
+        runs (list of tuple): ``(name, argv, log)`` each; ``argv`` starts after the
+            Python interpreter.
+        n_job (int): Processes at a time, >= 1.
+        say (callable): Takes a line on what started, ended, and what is left.
+
+    Raises:
+        UserError: A run failed. The others were still finished; the message tells
+            the last line of the first failed run and where its log lies.
+    """
+    waiting, running, failed = list(runs), {}, []
+    start, n_done = time.monotonic(), 0
+    environment = dict(os.environ, PYTHONUNBUFFERED='1')
+    threads = str(max((os.cpu_count() or 1) // n_job, 1))
+    for name in ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS'):
+        environment.setdefault(name, threads)
+    try:
+        while waiting or running:
+            while waiting and len(running) < n_job:
+                name, argv, log = waiting.pop(0)
+                os.makedirs(os.path.dirname(log), exist_ok=True)
+                with open(log, 'w', encoding='utf-8') as file:
+                    process = subprocess.Popen(
+                        [sys.executable, *argv], stdout=file, stderr=file,
+                        stdin=subprocess.DEVNULL, env=environment)
+                running[process] = name, log, time.monotonic()
+            time.sleep(0.2)
+            for process in [p for p in running if p.poll() is not None]:
+                name, log, began = running.pop(process)
+                n_done += 1
+                if process.returncode:
+                    failed.append((name, log))
+                seconds = time.monotonic() - began
+                left = (time.monotonic() - start) / n_done * (len(runs) - n_done)
+                say(f'[{n_done}/{len(runs)}] {name}: '
+                    f'{"failed" if process.returncode else _last_line(log)} '
+                    f'({seconds:.0f} s, about {left / 60:.0f} min left)')
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+    if failed:
+        name, log = failed[0]
+        raise UserError(f'{len(failed)} of {len(runs)} runs failed; the first, {name}: '
+                        f'{_last_line(log)} (all of it in {log})')
+
+
+def _last_line(log):
+    with open(log, encoding='utf-8', errors='replace') as file:
+        lines = [line.strip() for line in file if line.strip()]
+    return lines[-1].removeprefix('error: ') if lines else 'no output'

@@ -1,0 +1,46 @@
+"""``python -m fashionseg tables``: the tables anew from finished results."""
+
+import os
+
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.find_data import find_data
+from fashionseg.commands.options import add_data_options
+from fashionseg.commands.run_command import run_command
+from fashionseg.configurations import PROFILES, TABLE_5
+from fashionseg.datasets.statistics import class_statistics
+from fashionseg.tables import write_tables
+
+
+def write_all_tables(results, dataset, profile_name, index):
+    """Writes Tables I, III, IV and V for one data set and profile.
+
+    Args:
+        results (str): Folder of the results.
+        dataset (str): Name of the data set.
+        profile_name (str): Name of the profile.
+        index (dict): Index of the prepared photos, for Table I.
+
+    Returns:
+        list of str: Paths of the files, the joined Markdown last.
+    """
+    out = os.path.join(results, dataset, profile_name, 'tables')
+    return write_tables(results, dataset, profile_name, out,
+                        statistics=class_statistics(index),
+                        code_configurations=TABLE_5)
+
+
+def main(argv):
+    """The command line; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m fashionseg tables',
+        description='Writes Tables I, III, IV and V to OUT/DATASET/PROFILE/tables '
+                    'from the results that are there.')
+    add_data_options(parser)
+    return run_command(_tables, parser.parse_args(argv))
+
+
+def _tables(args):
+    train, _ = find_data(args.dataset, args.profile, PROFILES[args.profile], args.data,
+                         args.ccp_root, args.modanet_json, args.modanet_photos)
+    for path in write_all_tables(args.out, args.dataset, args.profile, train.index):
+        print(path)
