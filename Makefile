@@ -7,16 +7,17 @@ VENV := $(if $(filter 1,$(NUMPY)),.venv-numpy1,.venv)
 RUN := $(VENV)/bin/python
 
 # An option is passed on only when its variable is set.
-REPRODUCE_OPTIONS = \
+DATA_OPTIONS = \
 	$(if $(DATASET),--dataset "$(DATASET)") \
 	$(if $(CCP_ROOT),--ccp-root "$(CCP_ROOT)") \
 	$(if $(MODANET_JSON),--modanet-json "$(MODANET_JSON)") \
 	$(if $(MODANET_PHOTOS),--modanet-photos "$(MODANET_PHOTOS)") \
 	$(if $(PROFILE),--profile "$(PROFILE)") \
-	$(if $(SEEDS),--seeds $(SEEDS)) \
+	$(if $(OUT),--out "$(OUT)")
+REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
+	$(if $(SEEDS),--seeds "$(SEEDS)") \
 	$(if $(JOBS),--jobs "$(JOBS)") \
-	$(if $(OUT),--out "$(OUT)") \
-	$(if $(DEVICES),--devices $(DEVICES))
+	$(if $(DEVICES),--devices "$(DEVICES)")
 
 .PHONY: help setup test reproduce tables clean
 
@@ -24,7 +25,7 @@ help:
 	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
 	@echo '                 DATASET=generated|ccp|modanet  PROFILE=quick|small|paper  SEEDS=3'
 	@echo '                 CCP_ROOT=folder  MODANET_JSON=file  MODANET_PHOTOS=folder'
-	@echo '                 JOBS=processes  DEVICES="0 1 2"  OUT=folder'
+	@echo '                 JOBS=processes  DEVICES=0,1,2  OUT=folder'
 	@echo 'make tables      write the tables anew from the results that are there'
 	@echo 'make test        run the tests; ARGS="tests/compat_tests -k nms" for some of them'
 	@echo 'make setup       only the set-up that the others do by themselves'
@@ -45,7 +46,7 @@ reproduce: setup
 	@$(RUN) -m fashionseg reproduce $(REPRODUCE_OPTIONS)
 
 tables: setup
-	@$(RUN) -m fashionseg tables $(if $(OUT),--out "$(OUT)")
+	@$(RUN) -m fashionseg tables $(DATA_OPTIONS)
 
 clean:
 	rm -rf .venv .venv-numpy1 .venv.lock .venv-numpy1.lock build *.egg-info \

@@ -71,8 +71,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
 
     result = _make_result(settings, net, log_report.log)
     result.update(
-        profile=profile_name, dataset=train.name, data_hash=train.data_hash, n_train=len(train),
-        n_eval=len(held_out), command=command, commit=current_commit(),
+        profile=profile_name, dataset=train.name, data_hash=train.data_hash,
+        n_train=len(train), n_eval=len(held_out), command=command, commit=current_commit(),
         seconds=round(time.monotonic() - start, 1), resumed=bool(snapshot))
     write_json(os.path.join(out, 'result.json'), result)
     os.remove(latest_snapshot(out))
@@ -81,7 +81,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
 
 def _make_optimizer(settings):
     beta2 = DECAY_RATE if settings.decay == 'beta2' else 0.999
-    return chainer.optimizers.Adam(alpha=settings.learning_rate, beta2=beta2)
+    return chainer.optimizers.Adam(
+        alpha=settings.profile.learning_rate, beta2=beta2)
 
 
 def _make_updater(settings, train, optimizer, devices):

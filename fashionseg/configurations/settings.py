@@ -17,7 +17,6 @@ class Settings:
         profile (Profile): Sizes of the run.
         seed (int): Seed of weights, order and augmentation.
         n_device (int): Devices that share a batch.
-        learning_rate (float): Adam's.
         decay (str): What "decay rate of 0.99" means: 'epoch' multiplies the learning
             rate by 0.99 each epoch, 'beta2' sets Adam's beta2 to it.
         spl_form (str): 'binary' or 'cross-entropy' (Eq. 6).
@@ -28,7 +27,6 @@ class Settings:
     profile: Profile
     seed: int = 0
     n_device: int = 1
-    learning_rate: float = 1e-3
     decay: str = 'epoch'
     spl_form: str = 'binary'
     connectivity: int = 4

@@ -63,8 +63,8 @@ class PreparedDataset:
         if photo.shape[:2] != label.shape:
             raise UserError(
                 f'photo {entry["id"]}: the photo is {photo.shape[1]} x '
-                f'{photo.shape[0]} and its label {label.shape[1]} x {label.shape[0]} pixels in '
-                f'{self.root}; prepare the data set again')
+                f'{photo.shape[0]} and its label {label.shape[1]} x {label.shape[0]} '
+                f'pixels in {self.root}; prepare the data set again')
         if label.max() >= N_CLASS:
             raise UserError(
                 f'photo {entry["id"]}: class id {label.max()} in {entry["label"]} in '
