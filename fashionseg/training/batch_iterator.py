@@ -3,6 +3,9 @@
 import collections
 import concurrent.futures
 import multiprocessing
+import os
+import signal
+import threading
 from concurrent.futures.process import BrokenProcessPool
 
 import cv2
@@ -18,7 +21,15 @@ _worker_source = None  # (dataset, transform, seed) of this worker process
 def _start_worker(*source):
     global _worker_source
     cv2.setNumThreads(0)  # OpenCV's threads and many processes fight for the cores
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker_source = source
+
+
+def _end_with_parent():
+    # Python's pool leaves its workers waiting for ever when the parent is killed.
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 def _work(epoch, index):
@@ -55,14 +66,14 @@ class BatchIterator(Iterator):
         self._n_worker = n_worker
         self._shard = shard
         self._length = len(dataset) // shard[1]
-        if self._length < 1:
-            raise UserError('{} training photos are too few for {} devices'.format(
-                len(dataset), shard[1]))
         self._position = 0  # photos handed out so far
         self._previous = -1
         self._order = (None, None)  # epoch, photo indices
         self._pool = None
         self._ahead = collections.deque()  # futures of the next photos, in order
+        if self._length < 1:
+            raise UserError('{} training photos are too few for {} devices'.format(
+                len(dataset), shard[1]))
 
     def next(self):
         """Returns a list of ``batch_size`` pairs (x, t)."""

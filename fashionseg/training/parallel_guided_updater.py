@@ -2,7 +2,8 @@
 
 import warnings
 
-from chainer.training.updaters import MultiprocessParallelUpdater
+from chainer.training.updaters import (
+    MultiprocessParallelUpdater, multiprocess_parallel_updater)
 
 from fashionseg.errors import UserError
 from fashionseg.training.guided_train_chain import GuidedTrainChain
@@ -40,6 +41,12 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
             warnings.filterwarnings('ignore', message='optimizer.eps is changed')
             super().__init__(iterators, optimizer, devices=devices)
         self._eps.append(optimizer.eps)
+
+    @staticmethod
+    def available():
+        """bool: Whether NCCL is there. Chainer takes CuPy's empty stand-in for it."""
+        return (MultiprocessParallelUpdater.available()
+                and multiprocess_parallel_updater.nccl.available)
 
     def description(self):
         """str: One line on what a step does and what Chainer changed, for the log."""
