@@ -93,9 +93,9 @@ class FashionSegNet(SegmentationNet):
         for i in LEVELS:
             e[i] = self._checked('E', i, self['e{}'.format(i)](e[i - 1]))
             c[i] = self._checked('C', i, self['c{}'.format(i)](e[i]))
-        score[6], up[6] = self.d6(e[6])
-        for i in reversed(LEVELS[:6]):
-            score[i], up[i] = self['d{}'.format(i)](e[i], up[i + 1], c[i + 1])
+        for i in reversed(LEVELS):
+            parts = (e[6],) if i == 6 else (e[i], up[i + 1], c[i + 1])
+            score[i], up[i] = self['d{}'.format(i)](*parts)
             self._checked('D', i, up[i])
         return e, c, up, score
 

@@ -19,7 +19,7 @@ def scaled_filters(filters, width):
     Raises:
         ValueError: ``width`` is not a positive number.
     """
-    if not width > 0:
+    if not 0 < width < math.inf:
         raise ValueError('width must be a positive number, not {}'.format(width))
     if filters in FIXED or width == 1:
         return filters
