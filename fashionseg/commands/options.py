@@ -1,5 +1,7 @@
 """Options that several commands share, each defined once."""
 
+import argparse
+
 from fashionseg.commands.prepare import DATASETS
 from fashionseg.configurations import PROFILES
 
@@ -26,7 +28,7 @@ def add_run_options(parser):
     """Adds what says how a run is made."""
     parser.add_argument('--devices', default='cpu',
                         help='cpu, or GPU numbers as in 0,1,2 (cpu)')
-    parser.add_argument('--workers', type=int, metavar='N',
+    parser.add_argument('--workers', type=_count, metavar='N',
                         help='processes that prepare photos for each device')
     parser.add_argument('--decay', choices=('epoch', 'beta2'), default='epoch',
                         help='what the decay rate of 0.99 means (epoch)')
@@ -34,3 +36,9 @@ def add_run_options(parser):
                         default='binary', help='form of Eq. 6 (binary)')
     parser.add_argument('--connectivity', type=int, choices=(4, 8), default=4,
                         help='what is one piece in mIoU+ (4)')
+
+
+def _count(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 0 up')
+    return int(text)

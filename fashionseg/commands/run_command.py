@@ -1,13 +1,21 @@
 """How every command ends."""
 
 import errno
+import signal
 import sys
 
 from fashionseg.errors import UserError
 
+# What a wrong path given on the command line leads to.
+PATH_ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST,
+               errno.EISDIR)
+
 
 def run_command(command, *args):
     """Calls a command and turns what users can mend into one line.
+
+    While it runs, SIGTERM does what Ctrl-C does: whatever the command has started is
+    ended and cleaned up.
 
     Args:
         command (callable): Returns an exit status, or None for 0.
@@ -16,17 +24,26 @@ def run_command(command, *args):
     Returns:
         int: Exit status: 2 after bad input or a full disk, 130 after Ctrl-C.
     """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return command(*args) or 0
     except UserError as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 2
+        return _fail(str(error))
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        print('error: the disk is full; free some room and give the same command '
-              'again, it goes on from the last finished epoch', file=sys.stderr)
-        return 2
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _fail('the disk is full; free some room and give the same command '
+                         'again, it goes on from the last finished epoch')
+        if error.errno in PATH_ERRORS and error.filename:
+            return _fail(f'{error.filename} cannot be used ({error.strerror}); give '
+                         'another path')
+        raise
     except KeyboardInterrupt:
         print('stopped', file=sys.stderr)
         return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _fail(message):
+    print(f'error: {message}', file=sys.stderr)
+    return 2

@@ -7,6 +7,8 @@ import time
 
 from fashionseg.errors import UserError
 
+PATIENCE = 30  # seconds that a stopped run has to clean up
+
 
 def run_queue(runs, n_job, say=print):
     """Runs commands as processes, ``n_job`` at a time.
@@ -55,7 +57,11 @@ def run_queue(runs, n_job, say=print):
         for process in running:
             process.terminate()
         for process in running:
-            process.wait()
+            try:
+                process.wait(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
     if failed:
         name, log = failed[0]
         raise UserError(f'{len(failed)} of {len(runs)} runs failed; the first, {name}: '

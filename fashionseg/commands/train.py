@@ -38,15 +38,15 @@ def train(configuration, argv=None):
     parser.add_argument('--resume', action='store_true',
                         help='go on from the last finished epoch')
     args = parser.parse_args(argv)
-    command = shlex.join([os.path.relpath(sys.argv[0]), *argv])
+    command = shlex.join(['python', os.path.relpath(sys.argv[0]), *argv])
     return run_command(_train, configuration, args, command)
 
 
 def _train(configuration, args, command):
     cv2.setNumThreads(1)  # see the note on OpenCV in Chainer's tips
     install_engines()
-    if args.seed < 0:
-        raise UserError(f'--seed {args.seed}: give 0 or more')
+    if not 0 <= args.seed < 2 ** 32:  # what NumPy takes
+        raise UserError(f'--seed {args.seed}: give a number from 0 to {2 ** 32 - 1}')
     devices = check_devices(args.devices)
     profile = PROFILES[args.profile]
     if args.workers is not None:

@@ -1,0 +1,222 @@
+"""Command line, devices, how commands end, files."""
+
+import errno
+import importlib
+import json
+import os
+import signal
+import subprocess
+import types
+
+from chainer.backends import cuda
+import pytest
+
+from fashionseg import __main__ as entry
+from fashionseg.commands import current_commit as commit_module
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.latest_snapshot import latest_snapshot
+from fashionseg.commands.options import add_data_options, add_run_options
+from fashionseg.commands.run_command import run_command
+from fashionseg.commands.write_json import write_json
+from fashionseg.errors import UserError
+
+
+@pytest.mark.parametrize('argv, error', [
+    (['--sed', '3'], 'unrecognized arguments: --sed 3; did you mean --seed?'),
+    (['--profil=quick'], 'unrecognized arguments: --profil=quick; did you mean '
+                         '--profile?'),
+    (['--prof', 'quick'], 'unrecognized arguments: --prof quick; did you mean '
+                          '--profile?'),  # no silent abbreviations
+    (['--xyzzy'], 'unrecognized arguments: --xyzzy; see train --help'),
+    (['--seed', 'x'], "argument --seed: invalid int value: 'x'"),
+    (['--workers', '-1'], "argument --workers: '-1' is not a whole number from 0 up"),
+])
+def test_mistyped_options(capsys, argv, error):
+    parser = ArgumentParser(prog='train')
+    add_data_options(parser)
+    add_run_options(parser)
+    parser.add_argument('--seed', type=int)
+    with pytest.raises(SystemExit) as end:
+        parser.parse_args(argv)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == f'error: {error}\n'
+
+
+@pytest.mark.parametrize('option, names', [
+    ('--profile', ('paper', 'small', 'quick')),
+    ('--dataset', ('generated', 'ccp', 'modanet'))])
+def test_mistyped_choices(capsys, option, names):
+    parser = ArgumentParser()
+    add_data_options(parser)
+    with pytest.raises(SystemExit) as end:
+        parser.parse_args([option, 'quikc'])
+    error = capsys.readouterr().err
+    assert end.value.code == 2 and error.count('\n') == 1
+    assert all(name in error for name in names)
+
+
+def test_entry_calls_the_command(monkeypatch):
+    for name in entry.COMMANDS:
+        module = importlib.import_module(f'fashionseg.commands.{name}')
+        monkeypatch.setattr(module, 'main', lambda argv: (name, argv))
+        assert entry.main([name, '--help', 'x']) == (name, ['--help', 'x'])
+
+
+def test_unknown_command(capsys):
+    with pytest.raises(SystemExit) as end:
+        entry.main(['reprduce'])
+    error = capsys.readouterr().err
+    assert end.value.code == 2 and error.count('\n') == 1
+    assert error.startswith('error: ') and 'reproduce' in error
+
+
+class RuntimeFailure(Exception):
+    pass
+
+
+def _gpus(monkeypatch, count):
+    def get_device_count():
+        if count is None:
+            raise RuntimeFailure
+        return count
+
+    runtime = types.SimpleNamespace(
+        getDeviceCount=get_device_count, CUDARuntimeError=RuntimeFailure)
+    monkeypatch.setattr(cuda, 'available', True)
+    monkeypatch.setattr(cuda, 'cupy', types.SimpleNamespace(
+        cuda=types.SimpleNamespace(runtime=runtime)))
+
+
+def test_devices(monkeypatch):
+    assert check_devices('cpu') == ['@numpy']
+    _gpus(monkeypatch, 3)
+    assert check_devices('0') == ['@cupy:0']
+    assert check_devices('2,0') == ['@cupy:2', '@cupy:0']
+
+
+@pytest.mark.parametrize('text, words', [
+    ('x', 'give cpu, or GPU numbers'), ('', 'give cpu, or GPU numbers'),
+    ('0,', 'give cpu, or GPU numbers'), ('0,0', 'a GPU is named twice'),
+    ('3', 'there are 3 usable GPUs'), ('0,-1', 'GPU -1 was asked for')])
+def test_wrong_devices(monkeypatch, text, words):
+    _gpus(monkeypatch, 3)
+    with pytest.raises(UserError, match=words):
+        check_devices(text)
+
+
+@pytest.mark.parametrize('cupy', ['without CuPy', 'CuPy without a GPU'])
+def test_no_gpu(monkeypatch, cupy):
+    if cupy == 'without CuPy':
+        monkeypatch.setattr(cuda, 'available', False)
+    else:
+        _gpus(monkeypatch, None)
+    with pytest.raises(UserError, match='0 was asked for.* 0 usable .*--devices cpu'):
+        check_devices('0')
+
+
+def _raise(error):
+    raise error
+
+
+@pytest.mark.parametrize('error, status, words', [
+    (UserError('no folder x; give another'), 2, 'error: no folder x; give another\n'),
+    (OSError(errno.ENOSPC, 'x'), 2, 'error: the disk is full; free some room'),
+    (OSError(errno.EDQUOT, 'x'), 2, 'error: the disk is full; free some room'),
+    (PermissionError(errno.EACCES, 'not allowed', '/x'), 2,
+     'error: /x cannot be used (not allowed); give another path'),
+    (KeyboardInterrupt(), 130, 'stopped\n')])
+def test_how_commands_end(capsys, error, status, words):
+    assert run_command(_raise, error) == status
+    err = capsys.readouterr().err
+    assert err.startswith(words) and err.count('\n') == 1
+
+
+@pytest.mark.parametrize('error', [
+    ValueError('a bug'), OSError(errno.EIO, 'x'), FileNotFoundError(2, 'x', 'y')])
+def test_bugs_keep_their_traceback(error):
+    with pytest.raises(type(error)):
+        run_command(_raise, error)
+
+
+def test_status_and_arguments():
+    assert run_command(lambda *args: None, 1) == 0
+    assert run_command(lambda *args: len(args), 1, 2, 3) == 3
+
+
+def test_terminated_is_stopped(capsys):
+    before = signal.getsignal(signal.SIGTERM)
+    assert run_command(signal.raise_signal, signal.SIGTERM) == 130
+    assert capsys.readouterr().err == 'stopped\n'
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_write_json(tmp_path):
+    path = tmp_path / 'new' / 'folder' / 'x.json'
+    write_json(path, {'a': None})
+    assert json.loads(path.read_text()) == {'a': None}
+    write_json(path, [1])
+    assert json.loads(path.read_text()) == [1]
+    assert os.listdir(path.parent) == ['x.json']
+
+
+@pytest.mark.parametrize('value', [float('nan'), {1, 2}])
+def test_json_that_cannot_be_written(tmp_path, value):
+    path = tmp_path / 'x.json'
+    write_json(path, 'old')
+    with pytest.raises((ValueError, TypeError)):
+        write_json(path, ['new', value])
+    assert json.loads(path.read_text()) == 'old'
+    assert os.listdir(tmp_path) == ['x.json']
+
+
+def test_json_is_whole_before_it_takes_its_place(tmp_path, monkeypatch):
+    path = tmp_path / 'x.json'
+    write_json(path, 'old')
+
+    def replace(source, target):
+        with open(source) as file:
+            assert json.load(file) == 'new'
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, 'replace', replace)
+    with pytest.raises(KeyboardInterrupt):
+        write_json(path, 'new')
+    assert json.loads(path.read_text()) == 'old'
+    assert os.listdir(tmp_path) == ['x.json']
+
+
+def test_latest_snapshot(tmp_path):
+    assert latest_snapshot(tmp_path) is None
+    # The newest file and the last name in the alphabet are not the latest epoch.
+    for name in ('snapshot_epoch_10', 'snapshot_epoch_9', 'snapshot_epoch_2',
+                 'snapshot_epoch_11.tmp', 'xsnapshot_epoch_12', 'best.npz'):
+        (tmp_path / name).touch()
+    assert latest_snapshot(tmp_path) == str(tmp_path / 'snapshot_epoch_10')
+
+
+def test_current_commit(tmp_path, monkeypatch):
+    def git(*args):
+        subprocess.run(('git', '-C', tmp_path, '-c', 'user.name=x', '-c',
+                        'user.email=x@example.org') + args, check=True,
+                       stdout=subprocess.DEVNULL)
+
+    monkeypatch.setattr(commit_module, 'ROOT', str(tmp_path))
+    monkeypatch.setenv('GIT_CEILING_DIRECTORIES', str(tmp_path.parent))
+    assert current_commit() == 'unknown'
+    git('init')
+    (tmp_path / 'x').write_text('1')
+    git('add', 'x')
+    git('commit', '-m', 'x')
+    commit = current_commit()
+    assert len(commit) == 40 and not set(commit) - set('0123456789abcdef')
+    (tmp_path / 'new').touch()
+    assert current_commit() == commit
+    (tmp_path / 'x').write_text('2')
+    assert current_commit() == commit + '+changes'
+
+
+def test_current_commit_without_git(monkeypatch):
+    monkeypatch.setenv('PATH', '')
+    assert current_commit() == 'unknown'
