@@ -12,7 +12,7 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.configurations import CONFIGURATIONS, TABLE_5, LossWeights, make_net
 from fashionseg.training import GuidedTrainChain
 
-N_ROUND = 5
+N_ROUND = 4
 
 
 def measure_times(profile, device, command, n_round=N_ROUND, show=lambda items: items):
@@ -27,7 +27,7 @@ def measure_times(profile, device, command, n_round=N_ROUND, show=lambda items: 
         profile (fashionseg.configurations.Profile): Sizes of the networks.
         device (str): Chainer device name.
         command (str): Command line, for the record.
-        n_round (int): Rounds that count; one more warms up.
+        n_round (int): Rounds. Each builds the networks anew and warms them up.
         show (callable): Wraps the iterable of rounds, as a progress bar does.
 
     Returns:
@@ -41,7 +41,7 @@ def measure_times(profile, device, command, n_round=N_ROUND, show=lambda items: 
     t = rng.integers(0, 14, (profile.batch_size, 224, 224), dtype=np.int32)
     x, t = device.send(x), device.send(t)
     device.use()
-    for number in show(range(n_round + 1)):
+    for _ in show(range(n_round)):
         for name in CONFIGURATIONS:
             net = make_net(name, profile)
             net.to_device(device)
@@ -50,9 +50,8 @@ def measure_times(profile, device, command, n_round=N_ROUND, show=lambda items: 
             optimizer.update(chain, x, t)  # memory and Adam's moments are made here
             training = _time(lambda: optimizer.update(chain, x, t), device)
             inference = _time(lambda: net.segment(x[:1]), device)
-            if number:
-                times[name]['training_ms'].append(training / len(x))
-                times[name]['inference_ms'].append(inference)
+            times[name]['training_ms'].append(training / len(x))
+            times[name]['inference_ms'].append(inference)
     rows = {name: {key: round(statistics.median(values), 3)
                    for key, values in row.items()} for name, row in times.items()}
     return {'rows': rows, 'machine': _machine(device), 'command': command,

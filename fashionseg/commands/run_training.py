@@ -8,14 +8,15 @@ import chainer
 from chainer import training
 from chainer.training import extensions as E
 
-from fashionseg.classes import CLASS_NAMES
 from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.find_start import find_start
 from fashionseg.commands.latest_snapshot import latest_snapshot
+from fashionseg.commands.make_result import make_result
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import TABLE_5, LossWeights, make_net
 from fashionseg.errors import UserError
 from fashionseg.extensions import (
-    BestSnapshot, Curves, Progress, SegmentationEvaluator)
+    BestSnapshot, Curves, FailOnNonNumber, Progress, SegmentationEvaluator)
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater)
 from fashionseg.transforms import TrainingTransform
@@ -63,20 +64,26 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
           f'parameters; {updater.description()}', flush=True)
     trainer = training.Trainer(updater, (profile.n_epoch, 'epoch'), out=out)
     log_report = _extend(trainer, settings, net, held_out)
-    snapshot = latest_snapshot(out) if resume else None
+    snapshot = find_start(out, _record(settings, train), resume)
     if snapshot:
         chainer.serializers.load_npz(snapshot, trainer)
         print(f'going on after epoch {updater.epoch}', flush=True)
     trainer.run()
 
-    result = _make_result(settings, net, log_report.log)
+    result = make_result(settings, net.count_params(), log_report.log)
     result.update(
         profile=profile_name, dataset=train.name, data_hash=train.data_hash,
-        n_train=len(train), n_eval=len(held_out), command=command, commit=current_commit(),
-        seconds=round(time.monotonic() - start, 1), resumed=bool(snapshot))
+        n_train=len(train), n_eval=len(held_out), command=command,
+        commit=current_commit(), seconds=round(time.monotonic() - start, 1),
+        resumed=bool(snapshot))
     write_json(os.path.join(out, 'result.json'), result)
     os.remove(latest_snapshot(out))
     return result
+
+
+def _record(settings, train):
+    return {'configuration': settings.configuration, 'seed': settings.seed,
+            'settings': settings.record(), 'data_hash': train.data_hash}
 
 
 def _make_optimizer(settings):
@@ -102,7 +109,8 @@ def _extend(trainer, settings, net, held_out):
     log_report = E.LogReport(trigger=(1, 'epoch'))
     trainer.extend(SegmentationEvaluator(
         net, held_out, connectivity=settings.connectivity))
-    trainer.extend(E.FailOnNonNumber())
+    # Once an epoch, since it reads all weights.
+    trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
     if settings.decay == 'epoch':
         trainer.extend(E.ExponentialShift('alpha', DECAY_RATE), trigger=(1, 'epoch'))
     trainer.extend(log_report)
@@ -116,29 +124,6 @@ def _extend(trainer, settings, net, held_out):
                    'snapshot_epoch_{.updater.epoch}', n_retains=1),
         trigger=(1, 'epoch'), priority=-300)  # after everything that it stores
     return log_report
-
-
-def _make_result(settings, net, log):
-    epochs = [_scores(row) for row in log]
-    return {
-        'configuration': settings.configuration, 'seed': settings.seed,
-        'settings': settings.record(), 'n_param': net.count_params(),
-        'best': {key: max(epochs, key=lambda scores: scores[key])
-                 for key in ('miou', 'miou_plus')},
-        'epochs': epochs,
-        'losses': [{key[len('main/'):]: value for key, value in row.items()
-                    if key.startswith('main/loss')} for row in log],
-    }
-
-
-def _scores(row):
-    scores = {'epoch': row['epoch']}
-    for name in ('miou', 'miou_plus', 'pooled_miou'):
-        scores[name] = row['evaluation/' + name]
-    for name in ('iou', 'iou_plus', 'pooled_iou'):
-        scores[name] = {class_name: row.get(f'evaluation/{name}/{class_name}')
-                        for class_name in CLASS_NAMES}
-    return scores
 
 
 def _check_room(out, n_param):

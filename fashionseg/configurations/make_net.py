@@ -36,12 +36,7 @@ def make_net(configuration, profile, seed=0):
     np.random.seed(seed)
     if configuration in TABLE_5:
         weights = TABLE_5[configuration]
-        net = FashionSegNet(image_pyramid=weights.alpha > 0,
-                            segmentation_pyramid=weights.beta > 0,
-                            width=profile.width)
-    else:
-        net = BaselineNet(BASELINES[configuration](profile))
-    for param in net.params():
-        if param.ndim == 4:  # convolutions; the rest are biases and normalization
-            param.array *= np.float32(profile.initial_gain)
-    return net
+        return FashionSegNet(image_pyramid=weights.alpha > 0,
+                             segmentation_pyramid=weights.beta > 0,
+                             width=profile.width)
+    return BaselineNet(BASELINES[configuration](profile))

@@ -5,24 +5,24 @@ import numpy as np
 from fashionseg.datasets.generated.textures import random_colour
 
 # RGB. As with real clothes, colour is a hint and no proof: denim is mostly trousers,
-# leather mostly bags and boots. A fifth of the garments have any colour at all.
+# leather mostly bags and boots. One garment in eight has any colour at all.
 TYPICAL = {
-    'bag': (205, 140, 50),
-    'belt': (75, 40, 15),
-    'boots': (120, 50, 110),
-    'footwear': (235, 95, 165),
-    'outer': (35, 75, 130),
-    'dress': (215, 85, 40),
+    'bag': (165, 105, 35),
+    'belt': (60, 30, 10),
+    'boots': (100, 30, 90),
+    'footwear': (250, 130, 190),
+    'outer': (65, 55, 155),
+    'dress': (235, 110, 30),
     'sunglasses': (20, 20, 25),
-    'pants': (60, 95, 55),
-    'top': (120, 190, 235),
-    'shorts': (235, 220, 90),
-    'skirts': (20, 155, 125),
-    'headwear': (205, 200, 165),
-    'scarf & tie': (215, 35, 60),
+    'pants': (50, 100, 45),
+    'top': (110, 200, 245),
+    'shorts': (240, 225, 70),
+    'skirts': (185, 40, 170),
+    'headwear': (225, 225, 200),
+    'scarf & tie': (220, 25, 35),
 }
-SHARE_TYPICAL = 0.8
-SPREAD = 18  # standard deviation of each channel
+SHARE_TYPICAL = 0.875
+SPREAD = 14  # standard deviation of each channel
 
 
 def cloth_colour(rng, class_name):

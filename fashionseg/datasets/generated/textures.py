@@ -41,7 +41,7 @@ def weave(rng, height, width, base):
     else:
         pattern = _woven(rng, kind, height, width)
     # A pattern is mostly a lighter or darker shade, sometimes a second colour.
-    other = random_colour(rng) if rng.random() < .25 else base * rng.uniform(.3, 1.7)
+    other = random_colour(rng) if rng.random() < .2 else base * rng.uniform(.5, 1.5)
     strength = rng.uniform(.2, .9)
     second = base + strength * (other - base)
     surface = base + pattern[..., None] * (second - base)
