@@ -14,6 +14,7 @@ class FailOnNonNumber(extensions.FailOnNonNumber):
             super().__call__(trainer)
         except RuntimeError:
             raise UserError(
-                f'the weights are no longer numbers after step '
-                f'{trainer.updater.iteration}: the loss grew without bounds; train with '
-                'another --seed, or lower the learning rate of the profile') from None
+                'the weights are no longer numbers after step '
+                f'{trainer.updater.iteration}: the loss grew without bounds; train '
+                'with another --seed, or lower the learning rate of the profile'
+            ) from None

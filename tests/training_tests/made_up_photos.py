@@ -43,7 +43,7 @@ def die_at_5(photo, label, rng):
 
 
 class TinyNet(chainer.Chain):
-    """All outputs of the paper's network, each one convolution of the photo's corner."""
+    """All outputs of the paper's network, each a convolution of a photo's corner."""
 
     def __init__(self, reconstruction=True, presence=True):
         super().__init__()

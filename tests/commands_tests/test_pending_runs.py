@@ -1,0 +1,114 @@
+import argparse
+import json
+import os
+import pathlib
+
+import pytest
+
+from fashionseg.commands.pending_runs import pending_runs
+from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings
+from fashionseg.errors import UserError
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def _args(tmp_path, **changes):
+    return argparse.Namespace(**{
+        'dataset': 'generated', 'profile': 'quick', 'data': 'd', 'out': str(tmp_path),
+        'devices': 'cpu', 'workers': None, 'decay': 'epoch', 'spl_form': 'binary',
+        'connectivity': 4, **changes})
+
+
+def _pending(tmp_path, n_seed=1, n_device=1, **changes):
+    return pending_runs(_args(tmp_path, **changes), str(tmp_path), range(n_seed),
+                        n_device, 'hash')
+
+
+def _names(runs):
+    return [name for name, _, _ in runs]
+
+
+def _finish(tmp_path, configuration='C', seed=0, **changes):
+    folder = tmp_path / configuration / f'seed{seed}'
+    folder.mkdir(parents=True)
+    result = {'settings': Settings(configuration, PROFILES['quick'], seed).record(),
+              'data_hash': 'hash', **changes}
+    (folder / 'result.json').write_text(json.dumps(result))
+    return folder / 'result.json'
+
+
+def test_nothing_finished(tmp_path):
+    runs = _pending(tmp_path, n_seed=2)
+    # All of the first seed come before the second seed.
+    assert _names(runs) == [f'{key} seed {seed}' for seed in (0, 1)
+                            for key in CONFIGURATIONS]
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize('n, name, script', [
+    (0, 'A', 'config_a.py'), (7, 'H', 'config_h.py'), (8, 'unet', 'unet.py')])
+def test_command(tmp_path, n, name, script):
+    _, argv, log = _pending(tmp_path)[n]
+    assert argv == [
+        os.path.relpath(ROOT / 'experiments' / script), '--dataset', 'generated',
+        '--profile', 'quick', '--data', 'd', '--out', str(tmp_path), '--devices',
+        'cpu', '--decay', 'epoch', '--spl-form', 'binary', '--connectivity', '4',
+        '--seed', '0', '--resume']
+    assert log == str(tmp_path / name / 'seed0' / 'output.txt')
+
+
+def test_number_of_workers_is_passed_on(tmp_path):
+    _, argv, _ = _pending(tmp_path, workers=0)[0]
+    assert argv[argv.index('--workers') + 1] == '0'
+
+
+def test_command_from_another_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _, argv, _ = _pending(tmp_path)[0]
+    assert os.path.samefile(argv[0], ROOT / 'experiments' / 'config_a.py')
+
+
+def test_finished_runs_are_left_out(tmp_path):
+    _finish(tmp_path, 'C', 0)
+    _finish(tmp_path, 'unet', 1)
+    names = _names(_pending(tmp_path, n_seed=2))
+    assert len(names) == 22
+    assert not {'C seed 0', 'unet seed 1'} & set(names)
+    assert {'C seed 1', 'unet seed 0'} <= set(names)
+
+
+@pytest.mark.parametrize('text', ['{', '', '[]', '{"settings": {}}', 'null'])
+def test_damaged_result(tmp_path, text):
+    path = _finish(tmp_path)
+    path.write_text(text)
+    with pytest.raises(UserError, match='C/seed0/result.json is damaged; remove it'):
+        _pending(tmp_path)
+
+
+@pytest.mark.parametrize('changes', [
+    {'decay': 'beta2'}, {'spl_form': 'cross-entropy'}, {'connectivity': 8},
+    {'n_device': 2}])
+def test_other_settings(tmp_path, changes):
+    _finish(tmp_path)
+    with pytest.raises(UserError, match='C/seed0/result.json was made with other set'):
+        _pending(tmp_path, **changes)
+
+
+def test_other_sizes(tmp_path, monkeypatch):
+    _finish(tmp_path)
+    monkeypatch.setitem(
+        PROFILES, 'quick', PROFILES['quick']._replace(n_epoch=77))
+    with pytest.raises(UserError, match='made with other settings'):
+        _pending(tmp_path)
+
+
+def test_other_workers_are_the_same_settings(tmp_path, monkeypatch):
+    _finish(tmp_path)
+    monkeypatch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(n_worker=9))
+    assert len(_pending(tmp_path, workers=3)) == 11
+
+
+def test_other_photos(tmp_path):
+    _finish(tmp_path, data_hash='0123456789abcdef')
+    with pytest.raises(UserError, match=r'other photos \(data hash 0123456789ab\)'):
+        _pending(tmp_path)

@@ -1,0 +1,189 @@
+import json
+import os
+import pathlib
+import runpy
+import shutil
+import sys
+
+from chainer.backends import cuda
+import pytest
+
+from fashionseg.commands import reproduce, tables
+from fashionseg.evaluations import SegmentationScores
+from fashionseg.datasets import PreparedDataset
+from fashionseg.transforms import EvaluationTransform
+
+ROOT = pathlib.Path(__file__).parents[2]
+TABLES = [f'table_{n}.{suffix}' for n in (1, 3, 4, 5)
+          for suffix in ('csv', 'md', 'tex')] + ['tables.md']
+
+
+def _in_process(runs, n_job, say):
+    """The queue without its processes: runs the same scripts here."""
+    for name, argv, log in runs:
+        os.makedirs(os.path.dirname(log), exist_ok=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, 'argv', list(argv))
+            with pytest.raises(SystemExit) as end:
+                runpy.run_path(argv[0], run_name='__main__')
+        assert end.value.code == 0
+        say(name)
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    calls = []
+
+    def run_queue(runs, n_job, say):
+        calls.append(([name for name, _, _ in runs], n_job))
+        _in_process(runs, n_job, say)
+
+    monkeypatch.setattr(reproduce, 'run_queue', run_queue)
+    return calls
+
+
+def _contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes()
+            for path in pathlib.Path(folder).rglob('*') if path.is_file()}
+
+
+def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys):
+    argv = ['--data', str(prepared), '--out', str(tmp_path), '--jobs', '1']
+    assert reproduce.main(argv) == 0
+    assert queue == [(['H seed 0', 'unet seed 0'], 1)]
+    folder = tmp_path / 'generated' / 'quick'
+    assert sorted(os.listdir(folder)) == [
+        'H', 'all_background.json', 'tables', 'timing.json', 'unet']
+    assert sorted(os.listdir(folder / 'tables')) == sorted(TABLES)
+    assert tiny
+
+    out = capsys.readouterr().out
+    train = PreparedDataset(prepared / 'generated-quick', 'train')
+    assert ('4 photos for training, 2 for evaluation, data hash '
+            + train.data_hash[:12]) in out
+    assert '0 of 2 runs are finished, training 2, 1 at a time' in out
+    assert out.endswith(f'tables: {folder / "tables" / "tables.md"}\n')
+    results = {name: json.loads((folder / name / 'seed0/result.json').read_text())
+               for name in ('H', 'unet')}
+    for name, result in results.items():
+        assert (result['configuration'], result['data_hash']) == (
+            name, train.data_hash)
+        scores = [result['best'][key][key] for key in ('miou', 'miou_plus')]
+        assert f'{name:14} {scores[0]:.3f}  {scores[1]:.3f}\n' in out
+
+    # The map that is background everywhere.
+    scores = SegmentationScores()
+    held_out = PreparedDataset(prepared / 'generated-quick', 'eval')
+    for pair in held_out:
+        _, truth = EvaluationTransform()(*pair)
+        scores.update(truth, truth * 0)
+    assert json.loads((folder / 'all_background.json').read_text()) == {
+        **scores.compute(), 'data_hash': train.data_hash}
+
+    timing = json.loads((folder / 'timing.json').read_text())
+    assert set(timing) == {'rows', 'machine', 'command', 'commit', 'n_round'}
+    assert list(timing['rows']) == ['H', 'unet']
+    assert all(row[key] > 0 for row in timing['rows'].values()
+               for key in ('inference_ms', 'training_ms'))
+
+    text = (folder / 'tables' / 'tables.md').read_text()
+    best = 100 * results['H']['best']['miou']['miou']
+    assert f'{best:.1f}' in text or f'{best / 100:.3f}' in text
+    assert 'not run' in text and 'generated' in text
+
+    # Again: nothing is trained or measured anew, the tables are the same.
+    before = _contents(tmp_path)
+    assert reproduce.main(argv) == 0
+    assert queue[1] == ([], 1)
+    assert '2 of 2 runs are finished\n' in capsys.readouterr().out
+    assert _contents(tmp_path) == before
+
+    # The tables alone, from the results.
+    shutil.rmtree(folder / 'tables')
+    assert tables.main(argv[:4]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(TABLES)
+    assert _contents(tmp_path) == before
+
+    # One result away: that one alone is trained, to the same scores.
+    (folder / 'H' / 'seed0' / 'result.json').unlink()
+    assert reproduce.main(argv) == 0
+    assert queue[2] == (['H seed 0'], 1)
+    again = json.loads((folder / 'H' / 'seed0' / 'result.json').read_text())
+    assert again['epochs'] == results['H']['epochs']
+
+    # Photos of another data set do not mix with these results.
+    (folder / 'unet' / 'seed0' / 'result.json').write_text(
+        json.dumps({**results['unet'], 'data_hash': 'f' * 64}))
+    before = _contents(tmp_path)
+    capsys.readouterr()
+    assert reproduce.main(argv) == 2
+    assert 'was made with other photos' in capsys.readouterr().err
+    assert _contents(tmp_path) == before
+
+
+def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
+                                        monkeypatch):
+    # The real queue; the scripts do not know the option.
+    monkeypatch.setenv('PYTHONPATH', str(ROOT))
+    pending = reproduce.pending_runs
+    monkeypatch.setattr(reproduce, 'pending_runs', lambda *args: [
+        (name, [*argv, '--seeed', '1'], log) for name, argv, log in pending(*args)])
+    argv = ['--data', str(prepared), '--out', str(tmp_path), '--jobs', '2']
+    assert reproduce.main(argv) == 2
+    error = capsys.readouterr().err
+    assert error.count('\n') == 1
+    assert error.startswith('error: 2 of 2 runs failed; the first, ')
+    assert 'unrecognized arguments: --seeed 1; did you mean --seed?' in error
+    assert {path.name for path in tmp_path.rglob('*') if path.is_file()} == {
+        'output.txt'}
+
+
+@pytest.mark.parametrize('options, words', [
+    (['--seeds', '0'], ['--seeds and --jobs must be at least 1']),
+    (['--jobs', '0'], ['--seeds and --jobs must be at least 1']),
+    (['--devices', '0'], ['GPU 0', '--devices cpu']),
+    (['--dataset', 'ccp', '--ccp-root', '/nowhere'], ['/nowhere']),
+    (['--dataset', 'modanet'], ['--modanet-json'])])
+def test_bad_options(prepared, tiny, queue, tmp_path, capsys, monkeypatch, options,
+                     words):
+    monkeypatch.setattr(cuda, 'available', False)
+    argv = ['--data', str(prepared), '--out', str(tmp_path / 'out'), *options]
+    assert reproduce.main(argv) == 2
+    error = capsys.readouterr().err
+    assert error.startswith('error: ') and error.count('\n') == 1
+    assert all(word in error for word in words)
+    assert not (tmp_path / 'out').exists() and queue == []
+
+
+def test_disk_without_room(tiny, queue, tmp_path, capsys, full_disk):
+    argv = ['--data', str(tmp_path / 'data'), '--out', str(tmp_path / 'out')]
+    assert reproduce.main(argv) == 2
+    error = capsys.readouterr().err
+    assert error.count('\n') == 1 and 'free some room' in error
+    assert not (tmp_path / 'out').exists() and queue == []
+    assert not [path for path in tmp_path.rglob('*') if path.is_file()]
+
+
+@pytest.mark.parametrize('cores, devices, n_job', [
+    (2, 'cpu', 2), (64, 'cpu', 4), (None, 'cpu', 1), (8, '0', 1)])
+def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n_job):
+    seen = []
+
+    def run_queue(runs, n_job, say):
+        seen.append(n_job)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, 'cpu_count', lambda: cores)
+    monkeypatch.setattr(reproduce, 'check_devices', lambda text: ['@numpy'])
+    monkeypatch.setattr(reproduce, 'run_queue', run_queue)
+    argv = ['--data', str(prepared), '--out', str(tmp_path), '--devices', devices]
+    assert reproduce.main(argv) == 130
+    assert seen == [n_job]
+
+
+def test_tables_without_results(prepared, tiny, tmp_path, capsys):
+    argv = ['--data', str(prepared), '--out', str(tmp_path / 'out')]
+    assert tables.main(argv) == 2
+    error = capsys.readouterr().err
+    assert error.startswith('error: no results in') and error.count('\n') == 1
+    assert not (tmp_path / 'out').exists()

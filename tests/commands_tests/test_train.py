@@ -1,0 +1,270 @@
+import errno
+import json
+import os
+import pathlib
+import runpy
+
+from chainer.backends import cuda
+import numpy as np
+from PIL import Image
+import pytest
+
+from fashionseg.classes import CLASS_NAMES
+from fashionseg.commands import run_training, train as train_module
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.train import train
+from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings, make_net
+from fashionseg.datasets import PreparedDataset
+from fashionseg.extensions import BestSnapshot, SegmentationEvaluator
+from fashionseg.tables.check_scores import check_scores
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def _argv(data, out, *more):
+    return ['--data', str(data), '--out', str(out), *more]
+
+
+def _folder(out, configuration='H', seed=0):
+    return pathlib.Path(out) / 'generated' / 'quick' / configuration / f'seed{seed}'
+
+
+def _result(out, **options):
+    return json.loads((_folder(out, **options) / 'result.json').read_text())
+
+
+@pytest.fixture(scope='module')
+def whole(tmp_path_factory, prepared):
+    """Configuration H, not interrupted; (folder of results, standard output)."""
+    out = tmp_path_factory.mktemp('whole')
+    with pytest.MonkeyPatch.context() as patch:
+        _tiny(patch)
+        patch.setattr('sys.argv', [str(ROOT / 'experiments' / 'config_h.py'), 'x'])
+        assert train('H', _argv(prepared, out)) == 0
+    return out
+
+
+def _tiny(patch):
+    patch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(
+        width=1 / 32, n_epoch=2, batch_size=2, n_train=4, n_eval=2, n_worker=0))
+    patch.setattr(train_module, 'install_engines', lambda: None)
+
+
+def test_result_has_every_field(whole, prepared, tiny):
+    result = _result(whole)
+    dataset = PreparedDataset(prepared / 'generated-quick', 'train')
+    expected = {
+        'configuration': 'H', 'dataset': 'generated', 'profile': 'quick', 'seed': 0,
+        'data_hash': dataset.data_hash, 'n_train': 4, 'n_eval': 2, 'resumed': False,
+        'n_param': make_net('H', PROFILES['quick']).count_params(),
+        'settings': Settings('H', PROFILES['quick']).record()}
+    assert {key: result[key] for key in expected} == expected
+    assert result['commit'].split('+')[0] == current_commit().split('+')[0]
+    assert result['seconds'] > 0
+    script = os.path.relpath(ROOT / 'experiments' / 'config_h.py')
+    assert result['command'] == (
+        f'python {script} --data {prepared} --out {whole}')
+
+
+def test_scores_of_each_epoch_and_the_best(whole):
+    result = _result(whole)
+    assert [scores['epoch'] for scores in result['epochs']] == [1, 2]
+    for scores in result['epochs']:
+        check_scores(scores)
+        held = [value for value in scores['iou'].values() if value is not None]
+        assert scores['miou'] == pytest.approx(np.mean(held))
+        assert list(scores['iou']) == list(CLASS_NAMES)
+    for key in ('miou', 'miou_plus'):
+        best = max(scores[key] for scores in result['epochs'])
+        assert result['best'][key] in result['epochs']
+        assert result['best'][key][key] == best
+    assert [set(losses) for losses in result['losses']] == [
+        {'loss', 'loss/segmentation'}] * 2
+    assert all(losses['loss'] == losses['loss/segmentation'] > 0
+               for losses in result['losses'])
+
+
+def test_files_of_a_finished_run(whole):
+    assert sorted(os.listdir(_folder(whole))) == [
+        'best.npz', 'curves.png', 'log', 'result.json', 'run.json']
+
+
+def test_finished_run_is_not_overwritten(whole, prepared, tiny, capsys):
+    before = _result(whole)
+    _fails(capsys, 'H', _argv(prepared, whole), 'result.json is there already')
+    assert _result(whole) == before
+
+
+def _same_numbers(a, b):
+    return all(a[key] == b[key] for key in (
+        'epochs', 'best', 'losses', 'settings', 'data_hash', 'n_param'))
+
+
+def _stop_in_the_second_epoch(prepared, out, monkeypatch):
+    evaluate, calls = SegmentationEvaluator.__call__, []
+
+    def stop(self, trainer=None):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return evaluate(self, trainer)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SegmentationEvaluator, '__call__', stop)
+        assert train('H', _argv(prepared, out)) == 130
+    assert 'snapshot_epoch_1' in os.listdir(_folder(out))
+    assert 'result.json' not in os.listdir(_folder(out))
+
+
+def test_stopped_and_resumed_is_the_same_run(whole, prepared, tiny, tmp_path,
+                                             monkeypatch, capsys):
+    _stop_in_the_second_epoch(prepared, tmp_path, monkeypatch)
+
+    # Stopped once more, after the last epoch and before the result.
+    def stop(path, value):
+        assert path.endswith('result.json')
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run_training, 'write_json', stop)
+        assert train('H', _argv(prepared, tmp_path, '--resume')) == 130
+    assert 'going on after epoch 1' in capsys.readouterr().out
+    assert train('H', _argv(prepared, tmp_path, '--resume')) == 0
+    assert 'going on after epoch 2' in capsys.readouterr().out
+    result = _result(tmp_path)
+    assert result['resumed'] is True
+    assert _same_numbers(result, _result(whole))
+    with np.load(_folder(tmp_path) / 'best.npz') as a, \
+            np.load(_folder(whole) / 'best.npz') as b:
+        assert set(a) == set(b) and all(np.array_equal(a[key], b[key]) for key in a)
+    assert sorted(os.listdir(_folder(tmp_path))) == sorted(os.listdir(_folder(whole)))
+
+
+def test_snapshot_of_other_settings_is_not_resumed(prepared, tiny, tmp_path,
+                                                   monkeypatch, capsys):
+    _stop_in_the_second_epoch(prepared, tmp_path, monkeypatch)
+    capsys.readouterr()
+    _fails(capsys, 'H', _argv(prepared, tmp_path, '--resume', '--decay', 'beta2'),
+           'other settings')
+
+
+def test_output(prepared, tiny, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(n_epoch=1))
+    assert train('H', _argv(prepared, tmp_path, '--seed', '1')) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith('H seed 1: ') and 'one device, 2 photos' in lines[0]
+    assert lines[1].startswith('epoch 1/1  loss ')
+    best = _result(tmp_path, seed=1)['best']['miou']
+    assert json.loads(lines[2]) == {key: best[key]
+                                    for key in ('epoch', 'miou', 'miou_plus')}
+    assert tiny  # the engines were installed
+
+
+def _fails(capsys, configuration, argv, *words):
+    """Exit 2 with one line that holds all words."""
+    assert train(configuration, argv) == 2
+    error = capsys.readouterr().err
+    assert error.startswith('error: ') and error.count('\n') == 1, error
+    for word in words:
+        assert word in error
+
+
+def _files(folder):
+    return [name for _, _, names in os.walk(folder) for name in names]
+
+
+@pytest.mark.parametrize('options, words', [
+    (['--dataset', 'ccp', '--ccp-root', '/nowhere'], ['/nowhere']),
+    (['--dataset', 'ccp'], ['--ccp-root']),
+    (['--dataset', 'modanet'], ['--modanet-json', '--modanet-photos']),
+    (['--dataset', 'modanet', '--modanet-json', '/nowhere/x.json',
+      '--modanet-photos', '/nowhere'], ['/nowhere']),
+    (['--devices', '0'], ['GPU 0', '--devices cpu']),
+    (['--devices', 'gpu'], ['--devices gpu']),
+    (['--seed', '-1'], ['--seed -1']),
+    (['--seed', '4294967296'], ['4294967295'])])
+def test_bad_options(prepared, tiny, tmp_path, capsys, monkeypatch, options, words):
+    monkeypatch.setattr(cuda, 'available', False)
+    before = sorted(_files(prepared))
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out', *options), *words)
+    assert not (tmp_path / 'out').exists()
+    assert sorted(_files(prepared)) == before
+
+
+def test_photos_that_no_number_of_devices_shares(prepared, tiny, tmp_path, capsys,
+                                                 monkeypatch):
+    monkeypatch.setattr(train_module, 'check_devices', lambda text: ['@numpy'] * 3)
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'),
+           'a batch of 2 photos cannot be shared by 3 devices')
+    assert not (tmp_path / 'out').exists()
+
+
+def test_disk_without_room(prepared, tiny, tmp_path, capsys, full_disk):
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'GB free', 'free some room')
+    assert _files(tmp_path / 'out') == []
+
+
+def test_disk_without_room_for_the_photos(tiny, tmp_path, capsys, full_disk):
+    _fails(capsys, 'H', _argv(tmp_path / 'data', tmp_path / 'out'), 'free some room')
+    assert _files(tmp_path) == []
+
+
+def test_disk_fills_up(prepared, tiny, tmp_path, capsys, monkeypatch):
+    def full(self, trainer):
+        raise OSError(errno.ENOSPC, 'No space left on device')
+
+    monkeypatch.setattr(BestSnapshot, '__call__', full)
+    _fails(capsys, 'H', _argv(prepared, tmp_path), 'the disk is full', 'goes on')
+    assert set(_files(tmp_path)) == {'log', 'run.json'}
+
+
+def test_results_folder_is_a_file(prepared, tiny, tmp_path, capsys):
+    (tmp_path / 'out').write_text('x')
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'cannot be used')
+    assert (tmp_path / 'out').read_text() == 'x'
+
+
+@pytest.mark.parametrize('split', ['train', 'eval'])
+@pytest.mark.parametrize('damage', ['photo', 'size', 'class'])
+def test_photos_that_cannot_be_used(data, tiny, tmp_path, capsys, split, damage):
+    root = data / 'generated-quick'
+    entry = next(p for p in PreparedDataset(root, split).index['photos']
+                 if p['split'] == split)
+    if damage == 'photo':
+        (root / entry['photo']).write_bytes(b'no picture')
+    else:
+        label = np.zeros((9, 9) if damage == 'size' else (600, 400), np.uint8)
+        label[0, 0] = 14
+        image = Image.fromarray(label)
+        image.putpalette(bytes(768))
+        image.save(root / entry['label'])
+    _fails(capsys, 'H', _argv(data, tmp_path / 'out'), f'photo {entry["id"]}')
+    assert 'result.json' not in _files(tmp_path / 'out')
+
+
+def test_weights_that_are_no_numbers(prepared, tiny, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(
+        PROFILES, 'quick', PROFILES['quick']._replace(learning_rate=1e39))
+    with np.errstate(all='ignore'):
+        _fails(capsys, 'H', _argv(prepared, tmp_path), 'no longer numbers after step')
+    assert 'result.json' not in _files(tmp_path)
+
+
+SCRIPTS = {key: f'config_{key.lower()}' for key in 'ABCDEFGH'} | {
+    name: name for name in CONFIGURATIONS[8:]}
+
+
+def test_scripts_are_these():
+    assert sorted(os.listdir(ROOT / 'experiments')) == sorted(
+        name + '.py' for name in SCRIPTS.values())
+
+
+@pytest.mark.parametrize('key', CONFIGURATIONS)
+def test_script_trains_its_own_configuration(monkeypatch, key):
+    monkeypatch.setattr(train_module, 'train', lambda *args: list(args))
+    path = ROOT / 'experiments' / f'{SCRIPTS[key]}.py'
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(path), run_name='__main__')
+    assert end.value.code == [key]
+    # Data workers import the script; that must not train.
+    runpy.run_path(str(path), run_name='__mp_main__')
