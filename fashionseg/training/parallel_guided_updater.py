@@ -1,5 +1,9 @@
 """Training on several GPUs of one machine."""
 
+import multiprocessing.connection
+import os
+import sys
+import threading
 import warnings
 
 from chainer.training.updaters import (
@@ -7,6 +11,8 @@ from chainer.training.updaters import (
 
 from fashionseg.errors import UserError
 from fashionseg.training.guided_train_chain import GuidedTrainChain
+
+PATIENCE = 10  # seconds that a device's process has to end
 
 
 class ParallelGuidedUpdater(MultiprocessParallelUpdater):
@@ -41,6 +47,36 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
             warnings.filterwarnings('ignore', message='optimizer.eps is changed')
             super().__init__(iterators, optimizer, devices=devices)
         self._eps.append(optimizer.eps)
+
+    def setup_workers(self):
+        """Starts the other devices' processes, once."""
+        if not self._initialized:
+            super().setup_workers()
+            threading.Thread(target=self._watch, daemon=True).start()
+
+    def finalize(self):
+        """Ends them; one that waits for this device's gradient is killed."""
+        workers, pipes = self._workers, self._pipes
+        self._workers, self._pipes = [], []  # from here on no end is a failure
+        for worker, pipe in zip(workers, pipes):
+            if worker.is_alive():
+                pipe.send(('finalize', None))
+        for worker in workers:
+            worker.join(PATIENCE)
+            worker.kill()
+            worker.join()
+        super().finalize()
+
+    def _watch(self):
+        # NCCL waits for ever for a process that died; its own output says why it did.
+        workers = list(self._workers)
+        multiprocessing.connection.wait([worker.sentinel for worker in workers])
+        if any(worker.exitcode for worker in workers) and self._workers:
+            print("error: a device's process ended; the reason is printed above",
+                  file=sys.stderr, flush=True)
+            for worker in workers:
+                worker.kill()
+            os._exit(2)
 
     @staticmethod
     def available():

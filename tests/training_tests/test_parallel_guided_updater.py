@@ -1,6 +1,7 @@
 """What can be proven of several GPUs without one."""
 
 import multiprocessing
+import time
 import types
 
 import chainer
@@ -11,6 +12,7 @@ import pytest
 from fashionseg.errors import UserError
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, ParallelGuidedUpdater)
+from fashionseg.training import parallel_guided_updater as module
 from tests.training_tests.made_up_photos import Photos, TinyNet, draw, make_batch
 
 
@@ -126,3 +128,64 @@ def test_adam_takes_the_same_steps_on_the_sum(gradients):
         assert np.abs(step).max() > 1e-4
         np.testing.assert_allclose(
             chains[1][name].array - start[name].array, step, rtol=1e-9)
+
+
+def _with_workers(monkeypatch, nccl, target):
+    """An updater whose device process is ``target``, without CUDA."""
+    def setup_workers(self):
+        self._initialized = True
+        pipe, end = multiprocessing.Pipe()
+        worker = multiprocessing.Process(target=target, args=(end,))
+        worker.start()
+        self._workers.append(worker)
+        self._pipes.append(pipe)
+
+    monkeypatch.setattr(
+        multiprocess_parallel_updater.MultiprocessParallelUpdater, 'setup_workers',
+        setup_workers)
+    updater = ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
+    exits = []
+    monkeypatch.setattr(module, 'os', types.SimpleNamespace(_exit=exits.append))
+    updater.setup_workers()
+    updater.setup_workers()  # once
+    worker, = updater._workers
+    return updater, worker, exits
+
+
+def _obey(pipe):
+    assert pipe.recv() == ('finalize', None)
+
+
+def _wait_for_ever(pipe):
+    time.sleep(60)
+
+
+def _fail(pipe):
+    pipe.recv()
+    raise SystemExit(1)
+
+
+def test_devices_end_with_the_run(nccl, monkeypatch):
+    updater, worker, exits = _with_workers(monkeypatch, nccl, _obey)
+    updater.finalize()
+    assert worker.exitcode == 0 and exits == []
+
+
+def test_device_that_waits_for_a_gradient_is_killed(nccl, monkeypatch):
+    monkeypatch.setattr(module, 'PATIENCE', .1)
+    updater, worker, exits = _with_workers(monkeypatch, nccl, _wait_for_ever)
+    updater.finalize()
+    assert worker.exitcode < 0
+    time.sleep(.1)  # for the thread that watches
+    assert exits == []
+
+
+def test_device_that_fails_ends_the_run(nccl, monkeypatch, capsys):
+    updater, worker, exits = _with_workers(monkeypatch, nccl, _fail)
+    updater._pipes[0].send('update')
+    end = time.monotonic() + 30
+    while not exits and time.monotonic() < end:
+        time.sleep(.01)
+    assert exits == [2]
+    assert capsys.readouterr().err.startswith("error: a device's process ended")
+    updater.finalize()
