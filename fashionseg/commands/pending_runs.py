@@ -27,7 +27,8 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
     """
     runs = []
     for seed in seeds:
-        for configuration in CONFIGURATIONS:
+        # The slow baselines first, so that no core waits for one at the end.
+        for configuration in reversed(CONFIGURATIONS):
             out = os.path.join(folder, configuration, f'seed{seed}')
             result = os.path.join(out, 'result.json')
             settings = Settings(

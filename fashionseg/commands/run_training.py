@@ -28,9 +28,9 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
                  resume=False):
     """Trains one configuration and writes ``result.json`` at the end.
 
-    Also writes, while it goes on: ``log`` (JSON, a row for each epoch),
-    ``curves.png``, ``best.npz`` (weights of the best epoch by mIoU) and
-    ``snapshot_epoch_<n>`` (the last one; removed at the end).
+    Also writes, while it goes on: ``run.json`` (settings and data), ``log`` (JSON, a
+    row for each epoch), ``curves.png``, ``best.npz`` (weights of the best epoch by
+    mIoU) and ``snapshot_epoch_<n>`` (the last one; removed at the end).
 
     Args:
         settings (fashionseg.configurations.Settings): What to train.
@@ -46,8 +46,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         dict: The result, as written.
 
     Raises:
-        UserError: Too little room on the disk, a photo that cannot be used, or a
-            loss that is no longer a number.
+        UserError: Too little room on the disk, a photo that cannot be used, weights
+            that are no longer numbers, or a snapshot of other settings or photos.
     """
     start = time.monotonic()
     profile = settings.profile
@@ -68,7 +68,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     if snapshot:
         chainer.serializers.load_npz(snapshot, trainer)
         print(f'going on after epoch {updater.epoch}', flush=True)
-    trainer.run()
+    # A traceback of Chainer's own before our line would only hide it.
+    trainer.run(show_loop_exception_msg=False)
 
     result = make_result(settings, net.count_params(), log_report.log)
     result.update(
@@ -118,7 +119,7 @@ def _extend(trainer, settings, net, held_out):
     trainer.extend(Progress(n_epoch, log_report))
     trainer.extend(
         Curves(log_report, f'{settings.configuration}, seed {settings.seed}'),
-        trigger=(max(n_epoch // 4, 1), 'epoch'))
+        trigger=(1, 'epoch'))
     trainer.extend(
         E.snapshot(chainer.serializers.save_npz,
                    'snapshot_epoch_{.updater.epoch}', n_retains=1),

@@ -1,6 +1,5 @@
 """The command line of one configuration: experiments/*.py."""
 
-import json
 import os
 import shlex
 import sys
@@ -67,6 +66,6 @@ def _train(configuration, args, command):
                      args.ccp_root, args.modanet_json, args.modanet_photos)
     result = run_training(
         settings, args.profile, *data, out, devices, command, resume=args.resume)
-    best = result['best']['miou']
-    print(json.dumps({'epoch': best['epoch'], 'miou': best['miou'],
-                      'miou_plus': best['miou_plus']}))
+    miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))
+    print(f'mIoU {miou["miou"]:.3f} (epoch {miou["epoch"]}), '
+          f'mIoU+ {miou_plus["miou_plus"]:.3f} (epoch {miou_plus["epoch"]})')
