@@ -1,5 +1,6 @@
 """Training on several GPUs of one machine."""
 
+import multiprocessing
 import multiprocessing.connection
 import os
 import sys
@@ -41,6 +42,8 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
             raise UserError(
                 'training on several GPUs needs NCCL, which CuPy does not find; '
                 'install nvidia-nccl-cu12 (or -cu13), or give one device')
+        # The GPUs were counted before this, and CUDA does not outlive a fork.
+        multiprocessing.set_start_method('spawn', force=True)
         self._eps = [optimizer.eps]
         with warnings.catch_warnings():
             # Chainer warns that it changes eps; description() says so in the log.
@@ -70,7 +73,11 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
     def _watch(self):
         # NCCL waits for ever for a process that died; its own output says why it did.
         workers = list(self._workers)
-        multiprocessing.connection.wait([worker.sentinel for worker in workers])
+        ended = multiprocessing.connection.wait(
+            [worker.sentinel for worker in workers])
+        for worker in workers:
+            if worker.sentinel in ended:
+                worker.join()  # the exit code comes a moment after the sentinel
         if any(worker.exitcode for worker in workers) and self._workers:
             print("error: a device's process ended; the reason is printed above",
                   file=sys.stderr, flush=True)

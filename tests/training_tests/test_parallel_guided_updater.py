@@ -51,6 +51,17 @@ def test_other_target():
         ParallelGuidedUpdater(_iterators(2), _optimizer(TinyNet()), ['@numpy'] * 2)
 
 
+def test_cuda_was_used_before(nccl, monkeypatch):
+    # Counting the GPUs initializes CUDA; Chainer then refuses to fork.
+    multiprocess_parallel_updater.cuda.cupy.cuda.driver.ctxGetCurrent = lambda: 0
+    before = multiprocessing.get_start_method()
+    try:
+        ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
+        assert multiprocessing.get_start_method() == 'spawn'
+    finally:
+        multiprocessing.set_start_method(before, force=True)
+
+
 def test_without_cupy(monkeypatch):
     monkeypatch.setattr(multiprocess_parallel_updater, '_available', False)
     optimizer = _optimizer()
