@@ -41,12 +41,12 @@ def test_nothing_finished(tmp_path):
     runs = _pending(tmp_path, n_seed=2)
     # All of the first seed come before the second seed.
     assert _names(runs) == [f'{key} seed {seed}' for seed in (0, 1)
-                            for key in CONFIGURATIONS]
+                            for key in reversed(CONFIGURATIONS)]
     assert os.listdir(tmp_path) == []
 
 
 @pytest.mark.parametrize('n, name, script', [
-    (0, 'A', 'config_a.py'), (7, 'H', 'config_h.py'), (8, 'unet', 'unet.py')])
+    (-1, 'A', 'config_a.py'), (-8, 'H', 'config_h.py'), (-9, 'unet', 'unet.py')])
 def test_command(tmp_path, n, name, script):
     _, argv, log = _pending(tmp_path)[n]
     assert argv == [
@@ -64,7 +64,7 @@ def test_number_of_workers_is_passed_on(tmp_path):
 
 def test_command_from_another_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    _, argv, _ = _pending(tmp_path)[0]
+    _, argv, _ = _pending(tmp_path)[-1]
     assert os.path.samefile(argv[0], ROOT / 'experiments' / 'config_a.py')
 
 

@@ -50,7 +50,7 @@ def _contents(folder):
 def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys):
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--jobs', '1']
     assert reproduce.main(argv) == 0
-    assert queue == [(['H seed 0', 'unet seed 0'], 1)]
+    assert queue == [(['unet seed 0', 'H seed 0'], 1)]
     folder = tmp_path / 'generated' / 'quick'
     assert sorted(os.listdir(folder)) == [
         'H', 'all_background.json', 'tables', 'timing.json', 'unet']

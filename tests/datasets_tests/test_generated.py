@@ -59,7 +59,8 @@ def test_polygons_lie_in_the_photo_and_enclose_bbox(content):
         assert points[:, 0].max() <= 400 and points[:, 1].max() <= 600
         x, y, w, h = a['bbox']
         low, high = points.min(axis=0), points.max(axis=0)
-        np.testing.assert_allclose([x, y, x + w, y + h], [*low, *high], atol=1.01)
+        # A sharp corner may cover no pixel of its own.
+        np.testing.assert_allclose([x, y, x + w, y + h], [*low, *high], atol=2)
 
 
 def test_any_eight_photos_show_all_classes(content):
