@@ -15,7 +15,7 @@ def _strtobool(text):
         return 1
     if text in ('n', 'no', 'f', 'false', 'off', '0'):
         return 0
-    raise ValueError('invalid truth value {!r}'.format(text))
+    raise ValueError(f'invalid truth value {text!r}')
 
 
 @contextlib.contextmanager

@@ -39,7 +39,7 @@ class SegmentationEvaluator(extension.Extension):
         observation = {name: scores[name] for name in MEANS}
         for name in PER_CLASS:
             observation.update(
-                ('{}/{}'.format(name, class_name), value)
+                (f'{name}/{class_name}', value)
                 for class_name, value in scores[name].items() if value is not None)
         observation = {'evaluation/' + key: v for key, v in observation.items()
                        if v is not None}

@@ -27,7 +27,7 @@ def label_pooling(labels, n_class=14):
         xp.uint16(1), xp.arange(n_class, dtype=xp.uint16))[:, None, None]
     pooled = {}
     for i in range(6):
-        row = TABLE_2['P{}'.format(i)]
+        row = TABLE_2[f'P{i}']
         for layer in row.layers:
             bits = _or_pool(xp, _or_pool(xp, bits, layer, 1), layer, 2)
         pooled[i + 1] = ((bits[:, None] & class_bit) != 0).astype(xp.float32)

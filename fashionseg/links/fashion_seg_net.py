@@ -47,7 +47,7 @@ class FashionSegNet(SegmentationNet):
                 self._add('B', i, ReconstructionBlock, e[i - 1], width)
 
     def _add(self, letter, level, block_class, in_channels, width):
-        name = '{}{}'.format(letter, level)
+        name = f'{letter}{level}'
         block = block_class(in_channels, TABLE_2[name], width)
         setattr(self, name.lower(), block)
         return block.out_channels
@@ -70,7 +70,7 @@ class FashionSegNet(SegmentationNet):
         segmentation = {
             i: self._segment(i, e, c, up) for i in self._segmentation_levels}
         reconstruction = {
-            i: self._checked('B', i, self['b{}'.format(i)](e[i - 1]))
+            i: self._checked('B', i, self[f'b{i}'](e[i - 1]))
             for i in self._reconstruction_levels}
         return Scores(segmentation, reconstruction, presence)
 
@@ -91,21 +91,21 @@ class FashionSegNet(SegmentationNet):
         e = {-1: self._checked('A', '', self.a(x))}
         c, up, score = {}, {}, {}
         for i in LEVELS:
-            e[i] = self._checked('E', i, self['e{}'.format(i)](e[i - 1]))
-            c[i] = self._checked('C', i, self['c{}'.format(i)](e[i]))
+            e[i] = self._checked('E', i, self[f'e{i}'](e[i - 1]))
+            c[i] = self._checked('C', i, self[f'c{i}'](e[i]))
         for i in reversed(LEVELS):
             parts = (e[6],) if i == 6 else (e[i], up[i + 1], c[i + 1])
-            score[i], up[i] = self['d{}'.format(i)](*parts)
+            score[i], up[i] = self[f'd{i}'](*parts)
             self._checked('D', i, up[i])
         return e, c, up, score
 
     def _segment(self, i, e, c, up):
         return self._checked(
-            'L', i, self['l{}'.format(i)](c[i], up[i], e[i - 1]))
+            'L', i, self[f'l{i}'](c[i], up[i], e[i - 1]))
 
     @staticmethod
     def _checked(letter, level, h):
-        name = '{}{}'.format(letter, level)
+        name = f'{letter}{level}'
         size = TABLE_2[name].size
         if h.shape[2:] != (size, size):
             raise ValueError('{} puts out {} x {}, Table II says {} x {}'.format(

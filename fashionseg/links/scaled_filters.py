@@ -20,7 +20,7 @@ def scaled_filters(filters, width):
         ValueError: ``width`` is not a positive number.
     """
     if not 0 < width < math.inf:
-        raise ValueError('width must be a positive number, not {}'.format(width))
+        raise ValueError(f'width must be a positive number, not {width}')
     if filters in FIXED or width == 1:
         return filters
     return 4 * math.ceil(filters * width / 4)

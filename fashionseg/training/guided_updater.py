@@ -25,5 +25,4 @@ class GuidedUpdater(StandardUpdater):
 
     def description(self):
         """str: One line on what a step does, for the log."""
-        return 'one device, {} photos in a step'.format(
-            self.get_iterator('main').batch_size)
+        return f"one device, {self.get_iterator('main').batch_size} photos in a step"

@@ -73,10 +73,9 @@ class _ShortXception(Xception65):
 
 
 def _middle(i):
-    return 'middleflow_block{}'.format(i + 1)
+    return f'middleflow_block{i + 1}'
 
 
 def _check_n_middle(n_middle):
     if not 1 <= n_middle <= N_MIDDLE:
-        raise ValueError('n_middle is {}, it must be 1 to {}'.format(
-            n_middle, N_MIDDLE))
+        raise ValueError(f'n_middle is {n_middle}, it must be 1 to {N_MIDDLE}')

@@ -46,7 +46,7 @@ def _sizes(leaf, divisor):
     elif isinstance(leaf, L.Deconvolution2D):
         n_in, n_out = leaf.W.shape[0], leaf.out_channels
     else:
-        raise ValueError('a {} cannot be made narrower'.format(type(leaf).__name__))
+        raise ValueError(f'a {type(leaf).__name__} cannot be made narrower')
     groups = leaf.groups if leaf.groups == 1 else _divide(leaf.groups, divisor)
     return _divide(n_in, divisor), _divide(n_out, divisor), groups
 
