@@ -26,7 +26,7 @@ PROFILES = {
     # Real photos on a CPU.
     'small': Profile(
         width=0.0625, divisor=8, n_middle=4,
-        learning_rate=2e-3, n_epoch=8, batch_size=2, n_run=1, n_train=600, n_eval=200,
+        learning_rate=2e-3, n_epoch=7, batch_size=4, n_run=1, n_train=600, n_eval=200,
         n_worker=0),
     # The whole chain in minutes.
     'quick': Profile(
