@@ -9,7 +9,7 @@ from fashionseg.links import BaselineNet, FashionSegNet
 from fashionseg.links.baselines import DeepLabV3Plus, PSPNet, SegNet, UNet
 
 BASELINES = {
-    'unet': lambda profile: UNet(width=profile.width),
+    'unet': lambda profile: UNet(width=1 / profile.divisor),
     'deeplabv3plus': lambda profile: DeepLabV3Plus(
         divisor=profile.divisor, n_middle=profile.n_middle),
     'pspnet': lambda profile: PSPNet(divisor=profile.divisor),

@@ -7,8 +7,8 @@ Profile = namedtuple('Profile', (
     'n_run', 'n_train', 'n_eval', 'n_worker'))
 Profile.__doc__ = """Sizes of a run.
 
-* ``width``: multiplier of the paper's network and of U-Net; 1.0 is the paper.
-* ``divisor``: every filter count of SegNet, PSPNet, DeepLabv3+ divided by this.
+* ``width``: multiplier of the paper's network; 1.0 is the paper.
+* ``divisor``: every filter count of the other networks divided by this.
 * ``n_middle``: middle-flow blocks of DeepLabv3+'s Xception; 16 is the original.
 * ``learning_rate``: Adam's; 1e-3 is the paper. Narrow networks start from larger
   weights, and need larger steps to change them in a short run.
