@@ -1,0 +1,48 @@
+"""What README and data/results show is what the runs left there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fashionseg.configurations import CONFIGURATIONS, TABLE_5
+from fashionseg.tables import write_tables
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / 'data' / 'results'
+SETS = [('generated', 'quick'), ('ccp', 'small')]
+
+
+@pytest.mark.parametrize('dataset, profile', SETS)
+def test_tables_come_from_the_results_beside_them(tmp_path, dataset, profile):
+    write_tables(RESULTS, dataset, profile, tmp_path, code_configurations=TABLE_5)
+    for number in (3, 4, 5):
+        for suffix in ('md', 'csv', 'tex'):
+            name = f'table_{number}.{suffix}'
+            stored = RESULTS / dataset / profile / 'tables' / name
+            assert stored.read_text() == (tmp_path / name).read_text(), name
+
+
+@pytest.mark.parametrize('dataset, profile', SETS)
+def test_every_configuration_was_run(dataset, profile):
+    for name in CONFIGURATIONS:
+        path = RESULTS / dataset / profile / name / 'seed0' / 'result.json'
+        result = json.loads(path.read_text())
+        assert result['commit'] != 'unknown' and not result['resumed']
+
+
+def test_readme_shows_the_output_of_the_quick_profile():
+    readme = (ROOT / 'README.md').read_text()
+    for name in CONFIGURATIONS:
+        path = RESULTS / 'generated' / 'quick' / name / 'seed0' / 'result.json'
+        best = json.loads(path.read_text())['best']
+        assert (f'{name:14} {best["miou"]["miou"]:.3f}  '
+                f'{best["miou_plus"]["miou_plus"]:.3f}\n') in readme
+
+
+@pytest.mark.parametrize('number', [3, 4])
+def test_readme_shows_the_summaries_on_real_photos(number):
+    table = (RESULTS / 'ccp' / 'small' / 'tables' / f'table_{number}.md').read_text()
+    summary = table.split('Summary\n')[1].split('\n## ')[0].strip()
+    assert summary.count('\n') > 10
+    assert summary in (ROOT / 'README.md').read_text()
