@@ -3,7 +3,7 @@
 import argparse
 
 from fashionseg.commands.prepare import DATASETS
-from fashionseg.configurations import PROFILES
+from fashionseg.configurations import PROFILES, READINGS
 
 
 def add_data_options(parser):
@@ -30,12 +30,10 @@ def add_run_options(parser):
                         help='cpu, or GPU numbers as in 0,1,2 (cpu)')
     parser.add_argument('--workers', type=_count, metavar='N',
                         help='processes that prepare photos for each device')
-    parser.add_argument('--decay', choices=('epoch', 'beta2'), default='epoch',
-                        help='what the decay rate of 0.99 means (epoch)')
-    parser.add_argument('--spl-form', choices=('binary', 'cross-entropy'),
-                        default='binary', help='form of Eq. 6 (binary)')
-    parser.add_argument('--connectivity', type=int, choices=(4, 8), default=4,
-                        help='what is one piece in mIoU+ (4)')
+    for name, (choices, words) in READINGS.items():
+        parser.add_argument(
+            '--' + name.replace('_', '-'), type=type(choices[0]), choices=choices,
+            default=choices[0], help=f'{words} ({choices[0]})')
 
 
 def _count(text):

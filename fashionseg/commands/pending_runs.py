@@ -4,7 +4,8 @@ import json
 import os
 
 from fashionseg.commands.current_commit import ROOT
-from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5, Settings
+from fashionseg.configurations import (
+    CONFIGURATIONS, PROFILES, READINGS, TABLE_5, Settings)
 from fashionseg.errors import UserError
 
 
@@ -33,8 +34,7 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
             result = os.path.join(out, 'result.json')
             settings = Settings(
                 configuration, PROFILES[args.profile], seed, n_device,
-                decay=args.decay, spl_form=args.spl_form,
-                connectivity=args.connectivity)
+                **{name: getattr(args, name) for name in READINGS})
             if os.path.exists(result):
                 _check_same(result, settings, data_hash)
             else:
@@ -49,8 +49,7 @@ def _command(args, configuration, seed):
         else configuration
     command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
     options = {key: getattr(args, key) for key in (
-        'dataset', 'profile', 'data', 'out', 'devices', 'workers', 'decay', 'spl_form',
-        'connectivity')}
+        'dataset', 'profile', 'data', 'out', 'devices', 'workers', *READINGS)}
     options['seed'] = seed
     for key, value in options.items():
         if value is not None:

@@ -71,8 +71,9 @@ def _reproduce(args, command):
     run_queue(runs, n_job, say=lambda line: print(line, flush=True))
 
     _once(os.path.join(folder, 'all_background.json'), lambda: dict(
-        evaluate(_all_background, held_out, connectivity=args.connectivity),
-        data_hash=train.data_hash))
+        evaluate(_all_background, held_out, connectivity=args.connectivity,
+                 absent=args.absent),
+        data_hash=train.data_hash, split_sha256=train.split_sha256))
     _once(os.path.join(folder, 'timing.json'), lambda: measure_times(
         profile, devices[0], command, show=lambda rounds: tqdm.tqdm(
             rounds, 'timing', disable=not sys.stderr.isatty())))

@@ -51,13 +51,13 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     """
     start = time.monotonic()
     profile = settings.profile
-    net = make_net(settings.configuration, profile, settings.seed)
+    net = make_net(settings.configuration, profile, settings.seed, settings.variant)
     os.makedirs(out, exist_ok=True)
     _check_room(out, net.count_params())
 
     chain = GuidedTrainChain(
         net, *TABLE_5.get(settings.configuration, LossWeights(0, 0, 0)),
-        spl_form=settings.spl_form)
+        spl_form=settings.spl_form, image_scaling=settings.image_scaling)
     optimizer = _make_optimizer(settings).setup(chain)
     updater = _make_updater(settings, train, optimizer, devices)
     print(f'{settings.configuration} seed {settings.seed}: {net.count_params():,} '
@@ -74,6 +74,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     result = make_result(settings, net.count_params(), log_report.log)
     result.update(
         profile=profile_name, dataset=train.name, data_hash=train.data_hash,
+        split_sha256=train.split_sha256,
         n_train=len(train), n_eval=len(held_out), command=command,
         commit=current_commit(), seconds=round(time.monotonic() - start, 1),
         resumed=bool(snapshot))
@@ -109,7 +110,7 @@ def _extend(trainer, settings, net, held_out):
     n_epoch = settings.profile.n_epoch
     log_report = E.LogReport(trigger=(1, 'epoch'))
     trainer.extend(SegmentationEvaluator(
-        net, held_out, connectivity=settings.connectivity))
+        net, held_out, connectivity=settings.connectivity, absent=settings.absent))
     # Once an epoch, since it reads all weights.
     trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
     if settings.decay == 'epoch':

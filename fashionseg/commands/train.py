@@ -12,7 +12,7 @@ from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_training import run_training
-from fashionseg.configurations import PROFILES, Settings
+from fashionseg.configurations import BASELINES, PROFILES, READINGS, Settings
 from fashionseg.engines import install_engines
 from fashionseg.errors import UserError
 
@@ -36,6 +36,12 @@ def train(configuration, argv=None):
     parser.add_argument('--seed', type=int, default=0, help='seed of the run (0)')
     parser.add_argument('--resume', action='store_true',
                         help='go on from the last finished epoch')
+    variants = tuple(BASELINES.get(configuration, ()))
+    if len(variants) > 1:
+        parser.add_argument('--variant', choices=variants,
+                            help=f'backbone or size ({variants[0]})')
+    else:
+        parser.set_defaults(variant=None)
     args = parser.parse_args(argv)
     command = shlex.join(['python', os.path.relpath(sys.argv[0]), *argv])
     return run_command(_train, configuration, args, command)
@@ -54,8 +60,8 @@ def _train(configuration, args, command):
         raise UserError(f'a batch of {profile.batch_size} photos cannot be shared by '
                         f'{len(devices)} devices; give another number of them')
     settings = Settings(
-        configuration, profile, args.seed, len(devices), decay=args.decay,
-        spl_form=args.spl_form, connectivity=args.connectivity)
+        configuration, profile, args.seed, len(devices), variant=args.variant,
+        **{name: getattr(args, name) for name in READINGS})
     out = os.path.join(
         args.out, args.dataset, args.profile, configuration, f'seed{args.seed}')
     finished = os.path.join(out, 'result.json')

@@ -8,16 +8,18 @@ from fashionseg.configurations.table_5 import TABLE_5
 from fashionseg.links import BaselineNet, FashionSegNet
 from fashionseg.links.baselines import DeepLabV3Plus, PSPNet, SegNet, UNet
 
+# The paper names the four networks and not their backbones or sizes: what is built
+# without a word is the first of each.
 BASELINES = {
-    'unet': lambda profile: UNet(width=1 / profile.divisor),
-    'deeplabv3plus': lambda profile: DeepLabV3Plus(
-        divisor=profile.divisor, n_middle=profile.n_middle),
-    'pspnet': lambda profile: PSPNet(divisor=profile.divisor),
-    'segnet': lambda profile: SegNet(divisor=profile.divisor),
+    'unet': {'unet64': lambda profile: UNet(width=1 / profile.divisor)},
+    'deeplabv3plus': {'xception65': lambda profile: DeepLabV3Plus(
+        divisor=profile.divisor, n_middle=profile.n_middle)},
+    'pspnet': {'resnet50': lambda profile: PSPNet(divisor=profile.divisor)},
+    'segnet': {'basic': lambda profile: SegNet(divisor=profile.divisor)},
 }
 
 
-def make_net(configuration, profile, seed=0):
+def make_net(configuration, profile, seed=0, variant=None):
     """Builds a freshly initialized network.
 
     Args:
@@ -25,12 +27,13 @@ def make_net(configuration, profile, seed=0):
         profile (fashionseg.configurations.Profile): Its sizes.
         seed (int): Seed of the weights. Chainer's initializers draw from NumPy's
             global state, which is set to it.
+        variant (str): Key of ``BASELINES[configuration]``; None takes the first.
 
     Returns:
         fashionseg.links.SegmentationNet: On the CPU.
 
     Raises:
-        KeyError: Unknown configuration.
+        KeyError: Unknown configuration or variant.
     """
     random.seed(seed)
     np.random.seed(seed)
@@ -39,4 +42,5 @@ def make_net(configuration, profile, seed=0):
         return FashionSegNet(image_pyramid=weights.alpha > 0,
                              segmentation_pyramid=weights.beta > 0,
                              width=profile.width)
-    return BaselineNet(BASELINES[configuration](profile))
+    variants = BASELINES[configuration]
+    return BaselineNet(variants[variant or next(iter(variants))](profile))

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from fashionseg.configurations.make_net import BASELINES
 from fashionseg.configurations.profiles import Profile
 
 
@@ -20,7 +21,12 @@ class Settings:
         decay (str): What "decay rate of 0.99" means: 'epoch' multiplies the learning
             rate by 0.99 each epoch, 'beta2' sets Adam's beta2 to it.
         spl_form (str): 'binary' or 'cross-entropy' (Eq. 6).
+        image_scaling (str): 'area' or 'nearest', the scaled photos of Eq. 5.
         connectivity (int): 4 or 8, what is one piece in mIoU+ (Eq. 11).
+        absent (str): 'left-out' or 'one', what a photo with a class in neither map
+            counts in that class's mean (Eqs. 9 and 13).
+        variant (str): Backbone or size of a baseline, a key of its entry in
+            ``BASELINES``; None takes the first, and is all that A..H have.
     """
 
     configuration: str
@@ -29,7 +35,10 @@ class Settings:
     n_device: int = 1
     decay: str = 'epoch'
     spl_form: str = 'binary'
+    image_scaling: str = 'area'
     connectivity: int = 4
+    absent: str = 'left-out'
+    variant: str = None
 
     def record(self):
         """dict: What is stored beside a result. Workers change no number."""
@@ -37,4 +46,6 @@ class Settings:
         for name in ('n_worker', 'n_run', 'n_train', 'n_eval'):
             del record['profile'][name]
         del record['configuration'], record['seed']
+        if self.variant is None and self.configuration in BASELINES:
+            record['variant'] = next(iter(BASELINES[self.configuration]))
         return record

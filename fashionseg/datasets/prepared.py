@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 
 from fashionseg.classes import N_CLASS
+from fashionseg.datasets.split_lists import split_sha256
 from fashionseg.errors import UserError
 
 # What Pillow raises on damaged files.
@@ -23,6 +24,8 @@ class PreparedDataset:
     Attributes:
         ids (list of str): Photo ids in order.
         data_hash (str): Hash of the whole prepared data set.
+        split_sha256 (str): Hash of its two id lists, see
+            :func:`fashionseg.datasets.split_lists.split_sha256`.
         name (str): ``generated``, ``ccp`` or ``modanet``.
         index (dict): All of ``index.json``.
 
@@ -36,6 +39,7 @@ class PreparedDataset:
         self.root = root
         self.index = _read_index(root)
         self.data_hash = self.index['data_hash']
+        self.split_sha256 = split_sha256(self.index['photos'])
         self.name = self.index['dataset']
         self._entries = [p for p in self.index['photos'] if p['split'] == split]
         self.ids = [entry['id'] for entry in self._entries]

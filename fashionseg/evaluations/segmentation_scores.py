@@ -25,14 +25,22 @@ class SegmentationScores(object):
             :data:`fashionseg.classes.CLASS_NAMES`.
         connectivity: 4 or 8, for the connected components of IoU+. The paper does
             not say which; 4 is SciPy's default.
+        absent: What a photo that holds a class in neither map adds to that class's
+            IoU and IoU+: 'left-out' (nothing) or 'one' (1, and it counts). The paper
+            does not say; counted as 1, rare classes come out far above its tables.
+            A class that no photo of the set holds has no score either way.
     """
 
-    def __init__(self, n_class=len(CLASS_NAMES), connectivity=4):
+    def __init__(self, n_class=len(CLASS_NAMES), connectivity=4,
+                 absent='left-out'):
         if not 1 <= n_class <= len(CLASS_NAMES):
             raise ValueError(f'n_class must be in [1, {len(CLASS_NAMES)}]: {n_class}')
         if connectivity not in (4, 8):
             raise ValueError(f'connectivity must be 4 or 8, not {connectivity!r}')
+        if absent not in ('left-out', 'one'):
+            raise ValueError(f"absent must be 'left-out' or 'one', not {absent!r}")
         self.n_class = n_class
+        self.absent = absent
         self.connectivity = connectivity
         self.n_photo = 0
         self._n_photo_with = np.zeros(n_class, np.int64)
@@ -78,8 +86,11 @@ class SegmentationScores(object):
             raise ValueError('no photo was scored')
         held = self._n_photo_with > 0
         n_photo = np.maximum(self._n_photo_with, 1)
-        iou = self._sum_iou / n_photo
-        iou_plus = self._sum_iou_plus / n_photo
+        n_one = np.zeros_like(n_photo)
+        if self.absent == 'one':
+            n_photo, n_one = self.n_photo, self.n_photo - self._n_photo_with
+        iou = (self._sum_iou + n_one) / n_photo
+        iou_plus = (self._sum_iou_plus + n_one) / n_photo
         pooled_iou = iou_of_areas(self._intersection, self._union)
         return {
             'miou': float(iou[held].mean()),

@@ -6,7 +6,7 @@ from fashionseg.evaluations import SegmentationScores
 from fashionseg.transforms import EvaluationTransform
 
 
-def evaluate(segment, dataset, batch_size=4, connectivity=4):
+def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out'):
     """Predicts each photo once and computes all metrics from it (Section IV-C).
 
     Args:
@@ -15,12 +15,13 @@ def evaluate(segment, dataset, batch_size=4, connectivity=4):
         dataset (fashionseg.datasets.PreparedDataset): Photos with labels.
         batch_size (int): Photos predicted together.
         connectivity (int): 4 or 8, what is one piece in mIoU+.
+        absent (str): 'left-out' or 'one', a class in neither map of a photo.
 
     Returns:
         dict: See :class:`fashionseg.evaluations.SegmentationScores`.
     """
     transform = EvaluationTransform()
-    scores = SegmentationScores(connectivity=connectivity)
+    scores = SegmentationScores(connectivity=connectivity, absent=absent)
     for start in range(0, len(dataset), batch_size):
         stop = min(start + batch_size, len(dataset))
         pairs = [transform(*dataset[i]) for i in range(start, stop)]

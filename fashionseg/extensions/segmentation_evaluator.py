@@ -22,16 +22,19 @@ class SegmentationEvaluator(extension.Extension):
         dataset (fashionseg.datasets.PreparedDataset): Evaluation photos.
         batch_size (int): Photos predicted together.
         connectivity (int): 4 or 8, what is one piece in mIoU+.
+        absent (str): 'left-out' or 'one', a class in neither map of a photo.
     """
 
     trigger = 1, 'epoch'
     priority = extension.PRIORITY_WRITER
     default_name = 'evaluation'
 
-    def __init__(self, net, dataset, batch_size=4, connectivity=4):
+    def __init__(self, net, dataset, batch_size=4, connectivity=4,
+                 absent='left-out'):
         self._net = net
         self._dataset = dataset
-        self._options = {'batch_size': batch_size, 'connectivity': connectivity}
+        self._options = {'batch_size': batch_size, 'connectivity': connectivity,
+                         'absent': absent}
 
     def __call__(self, trainer=None):
         """Evaluates, reports, and returns the scores (a dict of the keys above)."""

@@ -21,12 +21,16 @@ class GuidedTrainChain(chainer.Chain):
         gamma (float): Weight of the label pooling loss, >= 0.
         spl_form (str): 'binary' or 'cross-entropy', see
             :func:`~fashionseg.functions.segmentation_pyramid_loss`.
+        image_scaling (str): 'area' or 'nearest', see
+            :func:`~fashionseg.functions.image_pyramid`.
     """
 
-    def __init__(self, net, alpha=0, beta=0, gamma=0, spl_form='binary'):
+    def __init__(self, net, alpha=0, beta=0, gamma=0, spl_form='binary',
+                 image_scaling='area'):
         super().__init__()
         self._weights = {'ipl': alpha, 'spl': beta, 'lpl': gamma}
         self._spl_form = spl_form
+        self._image_scaling = image_scaling
         with self.init_scope():
             self.net = net
 
@@ -46,7 +50,8 @@ class GuidedTrainChain(chainer.Chain):
         scores = self.net(x)
         terms = {'segmentation': segmentation_loss(scores.segmentation[0], t)}
         if self._weights['ipl']:
-            terms['ipl'] = image_pyramid_loss(scores.reconstruction, x)
+            terms['ipl'] = image_pyramid_loss(
+                scores.reconstruction, x, self._image_scaling)
         if self._weights['spl']:
             terms['spl'] = segmentation_pyramid_loss(
                 scores.segmentation, t, self._spl_form)

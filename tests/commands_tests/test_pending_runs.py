@@ -16,7 +16,7 @@ def _args(tmp_path, **changes):
     return argparse.Namespace(**{
         'dataset': 'generated', 'profile': 'quick', 'data': 'd', 'out': str(tmp_path),
         'devices': 'cpu', 'workers': None, 'decay': 'epoch', 'spl_form': 'binary',
-        'connectivity': 4, **changes})
+        'image_scaling': 'area', 'connectivity': 4, 'absent': 'left-out', **changes})
 
 
 def _pending(tmp_path, n_seed=1, n_device=1, **changes):
@@ -52,7 +52,8 @@ def test_command(tmp_path, n, name, script):
     assert argv == [
         os.path.relpath(ROOT / 'experiments' / script), '--dataset', 'generated',
         '--profile', 'quick', '--data', 'd', '--out', str(tmp_path), '--devices',
-        'cpu', '--decay', 'epoch', '--spl-form', 'binary', '--connectivity', '4',
+        'cpu', '--decay', 'epoch', '--spl-form', 'binary', '--image-scaling', 'area',
+        '--connectivity', '4', '--absent', 'left-out',
         '--seed', '0', '--resume']
     assert log == str(tmp_path / name / 'seed0' / 'output.txt')
 
@@ -87,6 +88,7 @@ def test_damaged_result(tmp_path, text):
 
 @pytest.mark.parametrize('changes', [
     {'decay': 'beta2'}, {'spl_form': 'cross-entropy'}, {'connectivity': 8},
+    {'image_scaling': 'nearest'}, {'absent': 'one'},
     {'n_device': 2}])
 def test_other_settings(tmp_path, changes):
     _finish(tmp_path)

@@ -78,7 +78,8 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
         _, truth = EvaluationTransform()(*pair)
         scores.update(truth, truth * 0)
     assert json.loads((folder / 'all_background.json').read_text()) == {
-        **scores.compute(), 'data_hash': train.data_hash}
+        **scores.compute(), 'data_hash': train.data_hash,
+        'split_sha256': train.split_sha256}
 
     timing = json.loads((folder / 'timing.json').read_text())
     assert set(timing) == {'rows', 'machine', 'command', 'commit', 'n_round'}

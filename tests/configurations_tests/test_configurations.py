@@ -73,7 +73,8 @@ def test_record_survives_json():
 
 @pytest.mark.parametrize('change', [
     {'n_device': 3}, {'decay': 'beta2'}, {'spl_form': 'cross-entropy'},
-    {'connectivity': 8}, {'profile': TINY._replace(n_epoch=9)},
+    {'connectivity': 8}, {'image_scaling': 'nearest'}, {'absent': 'one'},
+    {'profile': TINY._replace(n_epoch=9)},
     {'profile': TINY._replace(batch_size=9)}, {'profile': TINY._replace(width=.5)}])
 def test_record_tells_other_settings(change):
     assert (Settings('A', **{'profile': TINY, **change}).record()

@@ -1,7 +1,9 @@
 import hashlib
+import subprocess
 
 import pytest
 
+from fashionseg.datasets.split_lists import split_lists, split_sha256
 from fashionseg.datasets.splits import split_by_hash
 from fashionseg.errors import UserError
 
@@ -32,3 +34,22 @@ def test_order_of_ids_does_not_matter():
 def test_too_many_or_too_few(n_train, n_eval):
     with pytest.raises(UserError, match='20 photos cannot be split'):
         split_by_hash(IDS, n_train, n_eval)
+
+
+def test_hash_of_the_lists_is_what_sha256sum_gives(tmp_path):
+    photos = [{'id': 'b', 'split': 'train'}, {'id': 'c', 'split': 'eval'},
+              {'id': 'a', 'split': 'train'}]
+    lists = split_lists(photos)
+    assert lists == {'train': '# train\na\nb\n', 'eval': '# eval\nc\n'}
+    for split, text in lists.items():
+        (tmp_path / f'{split}.txt').write_text(text)
+    printed = subprocess.run('cat train.txt eval.txt | sha256sum', shell=True,
+                             cwd=tmp_path, capture_output=True, text=True).stdout
+    assert printed.split()[0] == split_sha256(photos)
+
+
+def test_hash_tells_another_split_of_the_same_photos():
+    photos = [{'id': 'a', 'split': 'train'}, {'id': 'b', 'split': 'train'},
+              {'id': 'c', 'split': 'eval'}]
+    moved = [photos[0], {'id': 'b', 'split': 'eval'}, photos[2]]
+    assert split_sha256(photos) != split_sha256(moved)

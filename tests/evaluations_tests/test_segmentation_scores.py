@@ -50,6 +50,21 @@ def test_photo_without_a_class_is_left_out_of_its_mean():
     assert scores['iou_plus']['background'] == pytest.approx((0 + 1) / 2)
 
 
+def test_photo_without_a_class_counts_one_when_asked():
+    # Class 1: IoU 1/2 in the first photo, in neither map of the second.
+    scores = SegmentationScores(n_class=3, absent='one')
+    scores.update(np.array([[1, 1]]), np.array([[1, 0]]))
+    scores.update(np.array([[0, 0]]), np.array([[0, 0]]))
+    computed = scores.compute()
+    assert computed['iou'][CLASS_NAMES[1]] == pytest.approx((1 / 2 + 1) / 2)
+    assert computed['iou_plus'][CLASS_NAMES[1]] == pytest.approx((1 / 2 + 1) / 2)
+    # In neither map of the whole set: no score, as ever.
+    assert computed['iou'][CLASS_NAMES[2]] is None
+    # Background: 0 of 1 in the first, 1 in the second.
+    assert computed['miou'] == pytest.approx((0.75 + 0.5) / 2)
+    assert computed['pooled_iou'][CLASS_NAMES[1]] == pytest.approx(1 / 2)
+
+
 def test_class_in_one_only_counts_zero_in_every_metric():
     scores = score(([[0, 3]], [[0, 0]]), ([[0, 0]], [[0, 4]]))
     for key in ('iou', 'iou_plus', 'pooled_iou'):
@@ -126,7 +141,7 @@ def test_bad_maps_are_refused_and_not_counted(truth, prediction, words):
 
 
 @pytest.mark.parametrize('arguments, words', [
-    ({'connectivity': 6}, 'connectivity'), ({'n_class': 0}, 'n_class'),
+    ({'connectivity': 6}, 'connectivity'), ({'absent': 'zero'}, 'absent'), ({'n_class': 0}, 'n_class'),
     ({'n_class': 15}, 'n_class')])
 def test_bad_arguments_are_refused(arguments, words):
     with pytest.raises(ValueError, match=words):

@@ -21,6 +21,21 @@ def test_photo_is_the_mean_of_plain_blocks(dtype, atol):
             assert scaled[i][n, c, y, x_] == pytest.approx(mean, abs=atol)
 
 
+def test_nearest_photo_is_the_first_pixel_of_each_block():
+    x = np.random.RandomState(0).rand(2, 3, 32, 48)
+    scaled = image_pyramid(x, 'nearest')
+    assert sorted(scaled) == [1, 2, 3, 4]
+    for i in scaled:
+        assert scaled[i].shape == (2, 3, 32 // 2 ** i, 48 // 2 ** i)
+        for n, c, y, x_ in np.ndindex(*scaled[i].shape):
+            assert scaled[i][n, c, y, x_] == x[n, c, y * 2 ** i, x_ * 2 ** i]
+
+
+def test_unknown_scaling_is_refused():
+    with pytest.raises(ValueError, match="'area' or 'nearest', not 'cubic'"):
+        image_pyramid(np.ones((1, 3, 16, 16)), 'cubic')
+
+
 def test_photo_sizes_of_the_paper_and_unchanged_input():
     x = np.ones((1, 3, 224, 224), np.float32)
     x.setflags(write=False)
