@@ -141,7 +141,8 @@ def test_bad_maps_are_refused_and_not_counted(truth, prediction, words):
 
 
 @pytest.mark.parametrize('arguments, words', [
-    ({'connectivity': 6}, 'connectivity'), ({'absent': 'zero'}, 'absent'), ({'n_class': 0}, 'n_class'),
+    ({'connectivity': 6}, 'connectivity'), ({'absent': 'zero'}, 'absent'),
+    ({'n_class': 0}, 'n_class'),
     ({'n_class': 15}, 'n_class')])
 def test_bad_arguments_are_refused(arguments, words):
     with pytest.raises(ValueError, match=words):
