@@ -23,7 +23,7 @@ REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
 
 help:
 	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
-	@echo '                 DATASET=generated|ccp|modanet  PROFILE=quick|small|paper  SEEDS=3'
+	@echo '                 DATASET=generated|ccp|modanet  PROFILE=quick|small|medium|paper  SEEDS=3'
 	@echo '                 CCP_ROOT=folder  MODANET_JSON=file  MODANET_PHOTOS=folder'
 	@echo '                 JOBS=processes  DEVICES=0,1,2  OUT=folder'
 	@echo 'make tables      write the tables anew from the results that are there'
