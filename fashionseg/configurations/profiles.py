@@ -23,15 +23,15 @@ PROFILES = {
     'paper': Profile(
         width=1.0, divisor=1, n_middle=16, learning_rate=1e-3,
         n_epoch=100, batch_size=48, n_run=3, n_train=49977, n_eval=2400, n_worker=4),
-    # Real photos on a CPU, in about two hours of two cores.
-    'medium': Profile(
-        width=0.125, divisor=8, n_middle=4,
-        learning_rate=2e-3, n_epoch=12, batch_size=4, n_run=1, n_train=600, n_eval=200,
-        n_worker=0),
-    # The same in less than an hour.
+    # Real photos on a CPU, in less than an hour.
     'small': Profile(
         width=0.0625, divisor=8, n_middle=4,
         learning_rate=2e-3, n_epoch=7, batch_size=4, n_run=1, n_train=600, n_eval=200,
+        n_worker=0),
+    # The same, wider and longer: about two hours of two cores.
+    'medium': Profile(
+        width=0.125, divisor=8, n_middle=4,
+        learning_rate=2e-3, n_epoch=12, batch_size=4, n_run=1, n_train=600, n_eval=200,
         n_worker=0),
     # The whole chain in minutes.
     'quick': Profile(

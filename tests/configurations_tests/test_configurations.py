@@ -58,7 +58,7 @@ def test_unknown_configuration():
 
 
 def test_profiles():
-    assert set(PROFILES) == {'paper', 'small', 'quick'}
+    assert set(PROFILES) == {'paper', 'medium', 'small', 'quick'}
     paper = PROFILES['paper']
     # Section IV-E and Table II.
     assert (paper.width, paper.n_epoch, paper.n_run) == (1, 100, 3)
