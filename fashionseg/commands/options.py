@@ -1,6 +1,7 @@
 """Options that several commands share, each defined once."""
 
 import argparse
+import math
 
 from fashionseg.commands.prepare import DATASETS
 from fashionseg.configurations import PROFILES, READINGS
@@ -30,6 +31,12 @@ def add_run_options(parser):
                         help='cpu, or GPU numbers as in 0,1,2 (cpu)')
     parser.add_argument('--workers', type=_count, metavar='N',
                         help='processes that prepare photos for each device')
+    parser.add_argument('--epochs', type=_positive, metavar='N',
+                        help="epochs of a run (the profile's)")
+    parser.add_argument('--batch-size', type=_positive, metavar='N',
+                        help="photos of a step, over all devices (the profile's)")
+    parser.add_argument('--learning-rate', type=_rate, metavar='X',
+                        help="Adam's at the start (the profile's)")
     for name, (choices, words) in READINGS.items():
         parser.add_argument(
             '--' + name.replace('_', '-'), type=type(choices[0]), choices=choices,
@@ -40,3 +47,19 @@ def _count(text):
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 0 up')
     return int(text)
+
+
+def _positive(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 1 up')
+    return int(text)
+
+
+def _rate(text):
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not 0 < rate < math.inf:
+        raise argparse.ArgumentTypeError(f'{text!r} is not a number above 0')
+    return rate

@@ -3,9 +3,9 @@
 import json
 import os
 
+from fashionseg.commands.chosen_profile import PROFILE_OPTIONS, chosen_profile
 from fashionseg.commands.current_commit import ROOT
-from fashionseg.configurations import (
-    CONFIGURATIONS, PROFILES, READINGS, TABLE_5, Settings)
+from fashionseg.configurations import CONFIGURATIONS, READINGS, TABLE_5, Settings
 from fashionseg.errors import UserError
 
 
@@ -33,7 +33,7 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
             out = os.path.join(folder, configuration, f'seed{seed}')
             result = os.path.join(out, 'result.json')
             settings = Settings(
-                configuration, PROFILES[args.profile], seed, n_device,
+                configuration, chosen_profile(args), seed, n_device,
                 **{name: getattr(args, name) for name in READINGS})
             if os.path.exists(result):
                 _check_same(result, settings, data_hash)
@@ -49,7 +49,7 @@ def _command(args, configuration, seed):
         else configuration
     command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
     options = {key: getattr(args, key) for key in (
-        'dataset', 'profile', 'data', 'out', 'devices', 'workers', *READINGS)}
+        'dataset', 'profile', 'data', 'out', 'devices', *PROFILE_OPTIONS, *READINGS)}
     options['seed'] = seed
     for key, value in options.items():
         if value is not None:

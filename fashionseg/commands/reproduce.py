@@ -11,6 +11,7 @@ import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
 from fashionseg.commands.options import add_data_options, add_run_options
@@ -19,7 +20,7 @@ from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
 from fashionseg.commands.write_json import write_json
-from fashionseg.configurations import CONFIGURATIONS, PROFILES
+from fashionseg.configurations import CONFIGURATIONS
 from fashionseg.engines import install_engines
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
@@ -49,7 +50,7 @@ def main(argv):
 def _reproduce(args, command):
     cv2.setNumThreads(1)
     install_engines()
-    profile = PROFILES[args.profile]
+    profile = chosen_profile(args)
     n_seed = profile.n_run if args.seeds is None else args.seeds
     n_job = args.jobs
     devices = check_devices(args.devices)

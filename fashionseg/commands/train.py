@@ -8,11 +8,12 @@ import cv2
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_training import run_training
-from fashionseg.configurations import BASELINES, PROFILES, READINGS, Settings
+from fashionseg.configurations import BASELINES, READINGS, Settings
 from fashionseg.engines import install_engines
 from fashionseg.errors import UserError
 
@@ -53,9 +54,7 @@ def _train(configuration, args, command):
     if not 0 <= args.seed < 2 ** 32:  # what NumPy takes
         raise UserError(f'--seed {args.seed}: give a number from 0 to {2 ** 32 - 1}')
     devices = check_devices(args.devices)
-    profile = PROFILES[args.profile]
-    if args.workers is not None:
-        profile = profile._replace(n_worker=args.workers)
+    profile = chosen_profile(args)
     if profile.batch_size % len(devices):
         raise UserError(f'a batch of {profile.batch_size} photos cannot be shared by '
                         f'{len(devices)} devices; give another number of them')

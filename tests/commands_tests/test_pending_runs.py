@@ -15,7 +15,8 @@ ROOT = pathlib.Path(__file__).parents[2]
 def _args(tmp_path, **changes):
     return argparse.Namespace(**{
         'dataset': 'generated', 'profile': 'quick', 'data': 'd', 'out': str(tmp_path),
-        'devices': 'cpu', 'workers': None, 'decay': 'epoch', 'spl_form': 'binary',
+        'devices': 'cpu', 'workers': None, 'epochs': None, 'batch_size': None,
+        'learning_rate': None, 'decay': 'epoch', 'spl_form': 'binary',
         'image_scaling': 'area', 'connectivity': 4, 'absent': 'left-out', **changes})
 
 
@@ -63,6 +64,13 @@ def test_number_of_workers_is_passed_on(tmp_path):
     assert argv[argv.index('--workers') + 1] == '0'
 
 
+def test_changes_of_the_profile_are_passed_on(tmp_path):
+    _, argv, _ = _pending(tmp_path, epochs=9, batch_size=6, learning_rate=0.25)[0]
+    for option, value in (('--epochs', '9'), ('--batch-size', '6'),
+                          ('--learning-rate', '0.25')):
+        assert argv[argv.index(option) + 1] == value
+
+
 def test_command_from_another_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     _, argv, _ = _pending(tmp_path)[-1]
@@ -88,8 +96,8 @@ def test_damaged_result(tmp_path, text):
 
 @pytest.mark.parametrize('changes', [
     {'decay': 'beta2'}, {'spl_form': 'cross-entropy'}, {'connectivity': 8},
-    {'image_scaling': 'nearest'}, {'absent': 'one'},
-    {'n_device': 2}])
+    {'image_scaling': 'nearest'}, {'absent': 'one'}, {'epochs': 77},
+    {'batch_size': 3}, {'learning_rate': 0.5}, {'n_device': 2}])
 def test_other_settings(tmp_path, changes):
     _finish(tmp_path)
     with pytest.raises(UserError, match='C/seed0/result.json was made with other set'):
