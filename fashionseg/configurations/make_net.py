@@ -6,16 +6,32 @@ import numpy as np
 
 from fashionseg.configurations.table_5 import TABLE_5
 from fashionseg.links import BaselineNet, FashionSegNet
-from fashionseg.links.baselines import DeepLabV3Plus, PSPNet, SegNet, UNet
+from fashionseg.links.baselines import (
+    DeepLabV3Plus, PSPNet, SegNet, SegNetBasic, UNet)
 
 # The paper names the four networks and not their backbones or sizes: what is built
 # without a word is the first of each.
 BASELINES = {
-    'unet': {'unet64': lambda profile: UNet(width=1 / profile.divisor)},
-    'deeplabv3plus': {'xception65': lambda profile: DeepLabV3Plus(
-        divisor=profile.divisor, n_middle=profile.n_middle)},
-    'pspnet': {'resnet50': lambda profile: PSPNet(divisor=profile.divisor)},
-    'segnet': {'basic': lambda profile: SegNet(divisor=profile.divisor)},
+    'unet': {
+        'unet64': lambda profile: UNet(width=1 / profile.divisor),
+        'unet32': lambda profile: UNet(width=1 / 2 / profile.divisor),
+    },
+    'deeplabv3plus': {
+        'xception65': lambda profile: DeepLabV3Plus(
+            divisor=profile.divisor, n_middle=profile.n_middle),
+        'xception65-stride16': lambda profile: DeepLabV3Plus(
+            divisor=profile.divisor, n_middle=profile.n_middle, output_stride=16),
+        'resnet101': lambda profile: DeepLabV3Plus(
+            divisor=profile.divisor, backbone='resnet101'),
+    },
+    'pspnet': {
+        'resnet50': lambda profile: PSPNet(divisor=profile.divisor),
+        'resnet101': lambda profile: PSPNet(divisor=profile.divisor, n_layer=101),
+    },
+    'segnet': {
+        'basic': lambda profile: SegNetBasic(divisor=profile.divisor),
+        'full': lambda profile: SegNet(divisor=profile.divisor),
+    },
 }
 
 

@@ -1,13 +1,15 @@
-"""DeepLabv3+ on Xception-65, ChainerCV's."""
+"""DeepLabv3+ on Xception-65 or ResNet-101, of ChainerCV's parts."""
 
 import chainer
 import chainer.functions as F
+import chainer.links as L
+from chainercv.experimental.links.model.pspnet.pspnet import DilatedResNet
 from chainercv.links import DeepLabV3plusXception65
-from chainercv.links.model.deeplab import Xception65
+from chainercv.links.model.deeplab import Decoder, DeepLabV3plus, SeparableASPP
 
 from fashionseg.links.baselines.narrow import N_OUT, narrow
-
-N_MIDDLE = 16
+from fashionseg.links.baselines.picklable_resnet import picklable_resnet
+from fashionseg.links.baselines.short_xception import N_MIDDLE, ShortXception
 
 
 class DeepLabV3Plus(chainer.Chain):
@@ -22,19 +24,28 @@ class DeepLabV3Plus(chainer.Chain):
     Args:
         n_class (int): Number of classes.
         divisor (int): Every filter count is divided by it; 1 is the full network,
-            at most 8, since Xception has layers of 728 filters.
-        n_middle (int): Blocks of the middle flow, 1 to 16; Xception-65 has 16. These
-            blocks are alike, residual, and at 1/16 of the photo's size: fewer of
-            them make a small variant for a CPU, all else being the same.
-        size (int): Height and width of the photos.
+            at most 8 on Xception, which has layers of 728 filters, 16 on ResNet.
+        n_middle (int): Blocks of Xception's middle flow, see
+            :class:`~fashionseg.links.baselines.short_xception.ShortXception`.
+        backbone (str): 'xception65' or 'resnet101'.
+        output_stride (int): How many times smaller than the photo the backbone's last
+            maps are: 8 as in ChainerCV, or 16, with Xception, as the original authors
+            train.
+
+    Raises:
+        ValueError: A backbone, stride or number of blocks that there is not.
     """
 
-    def __init__(self, n_class=N_OUT, divisor=1, n_middle=N_MIDDLE, size=224):
+    def __init__(self, n_class=N_OUT, divisor=1, n_middle=N_MIDDLE,
+                 backbone='xception65', output_stride=8):
         super().__init__()
-        _check_n_middle(n_middle)
-        net = DeepLabV3plusXception65(n_class, min_input_size=(size, size))
-        if n_middle != N_MIDDLE:
-            net.feature_extractor = _ShortXception(n_middle)
+        if backbone == 'xception65' and output_stride in (8, 16):
+            net = _on_xception(n_class, n_middle, output_stride)
+        elif backbone == 'resnet101' and output_stride == 8:
+            net = _on_resnet(n_class)
+        else:
+            raise ValueError(f'there is no {backbone} with output stride '
+                             f'{output_stride}')
         with self.init_scope():
             self.net = narrow(net, divisor)
 
@@ -51,31 +62,30 @@ class DeepLabV3Plus(chainer.Chain):
         return F.resize_images(self.net(x), x.shape[2:])
 
 
-class _ShortXception(Xception65):
-    """Xception-65 with ``n_middle`` blocks in its middle flow."""
-
-    def __init__(self, n_middle):
-        super().__init__()
-        self.n_middle = n_middle
-        for i in range(n_middle, N_MIDDLE):
-            delattr(self, _middle(i))
-
-    def forward(self, x):
-        h = self.entryflow_conv2(self.entryflow_conv1(x))
-        h, _ = self.entryflow_block1(h)
-        h, low_level = self.entryflow_block2(h)
-        h, _ = self.entryflow_block3(h)
-        for i in range(self.n_middle):
-            h, _ = self[_middle(i)](h)
-        h, _ = self.exitflow_block1(h)
-        high_level, _ = self.exitflow_block2(h)
-        return low_level, high_level
+def _on_xception(n_class, n_middle, output_stride):
+    net = DeepLabV3plusXception65(n_class)
+    if n_middle != N_MIDDLE:
+        net.feature_extractor = ShortXception(n_middle)
+    if output_stride == 16:
+        _scale_down_once_more(net)
+    return net
 
 
-def _middle(i):
-    return f'middleflow_block{i + 1}'
+def _scale_down_once_more(net):
+    """From stride 8 to 16: the third block halves its map, later dilations halve."""
+    block = net.feature_extractor.entryflow_block3
+    for convolution in block.separable3.depthwise, block.conv.conv:
+        convolution.stride = (2, 2)
+    for link in net.links():
+        if isinstance(link, L.Convolution2D) and link.dilate != (1, 1):
+            # The padding of these 3x3 convolutions equals their dilation.
+            link.dilate = link.pad = tuple(d // 2 for d in link.dilate)
 
 
-def _check_n_middle(n_middle):
-    if not 1 <= n_middle <= N_MIDDLE:
-        raise ValueError(f'n_middle is {n_middle}, it must be 1 to {N_MIDDLE}')
+def _on_resnet(n_class):
+    extractor = picklable_resnet(DilatedResNet(101))
+    extractor.pick = 'res2', 'res5'
+    # The same head as on Xception, whose two maps have as many channels.
+    return DeepLabV3plus(
+        extractor, SeparableASPP(2048, 256), Decoder(256, n_class, 48, 256),
+        min_input_size=1)
