@@ -6,6 +6,7 @@ import sys
 from fashionseg.commands.argument_parser import ArgumentParser
 
 COMMANDS = {
+    'claims': 'judge the statements of the paper on its tables and on ours',
     'prepare': 'bring a data set into the prepared form',
     'reproduce': 'train what has no result yet and write the tables',
     'tables': 'write the tables anew from finished results',

@@ -17,6 +17,7 @@ ORDER = [
     {'training', 'extensions'},
     {'configurations'},
     {'tables'},
+    {'claims'},
     {'commands'},
 ]
 LEVELS = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

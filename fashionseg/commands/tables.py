@@ -2,6 +2,7 @@
 
 import os
 
+from fashionseg.claims import claim_files
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options
@@ -12,7 +13,7 @@ from fashionseg.tables import write_tables
 
 
 def write_all_tables(results, dataset, profile_name, index):
-    """Writes Tables I, III, IV and V for one data set and profile.
+    """Writes Tables I, III, IV and V and the judged claims.
 
     Args:
         results (str): Folder of the results.
@@ -26,15 +27,15 @@ def write_all_tables(results, dataset, profile_name, index):
     out = os.path.join(results, dataset, profile_name, 'tables')
     return write_tables(results, dataset, profile_name, out,
                         statistics=class_statistics(index),
-                        code_configurations=TABLE_5)
+                        code_configurations=TABLE_5, sections=[claim_files])
 
 
 def main(argv):
     """The command line; returns the exit status."""
     parser = ArgumentParser(
         prog='python -m fashionseg tables',
-        description='Writes Tables I, III, IV and V to OUT/DATASET/PROFILE/tables '
-                    'from the results that are there.')
+        description='Writes Tables I, III, IV and V, and the judged claims, to '
+                    'OUT/DATASET/PROFILE/tables from the results that are there.')
     add_data_options(parser)
     return run_command(_tables, parser.parse_args(argv))
 

@@ -10,7 +10,7 @@ class Cell(namedtuple('Cell', ['row', 'model', 'published', 'ours', 'runs'])):
         published: int, float, or None where the paper gives no number.
         ours: :class:`~fashionseg.tables.score.Score`.
         runs: Where ours comes from: results, or dictionaries with their command,
-            commit, seed and data_hash.
+            commit, seed, data_hash and split_sha256.
     """
 
     __slots__ = ()

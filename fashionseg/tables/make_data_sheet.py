@@ -1,21 +1,26 @@
 from fashionseg.tables.cell import Cell
 from fashionseg.tables.grid import Grid
+from fashionseg.tables.judge_counts import judge_counts
 from fashionseg.tables.score import Score
 from fashionseg.tables.sheet import Sheet
 
 _SPLITS = {'train': 'training', 'eval': 'evaluation'}
+# Two readings of each published column: key in the statistics, words.
+_COUNTS = {'annotations': 'instances, as annotations',
+           'photos': 'instances, as photos with the class'}
+_SIZES = {'annotation_size': 'size in %, of an annotation',
+          'photo_size': 'size in %, of the class in a photo'}
 
 
-def make_data_sheet(published, label, statistics=None):
+def make_data_sheet(published, dataset, label, statistics=None):
     """Table I: what is in the data, published beside the data used here.
 
     Args:
         published: What ``read_published`` returns.
+        dataset: 'generated', 'ccp' or 'modanet'.
         label: What data our numbers come from.
         statistics: What ``class_statistics`` of ``fashionseg.datasets.statistics``
-            returns: 'train' or 'eval' -> class name -> dictionary of ``instances``
-            and ``photos`` (int) and ``size`` (mean in percent, None without an
-            instance); or None.
+            returns, or None.
 
     Returns:
         :class:`~fashionseg.tables.sheet.Sheet`.
@@ -23,56 +28,59 @@ def make_data_sheet(published, label, statistics=None):
     cells, grids = [], []
     for split, words in _SPLITS.items():
         printed = published['data'][split]
-        counted = (statistics or {}).get(split)
+        counted = statistics and statistics[split]['classes']
         lines = []
         for name, (instances, size) in printed.items():
-            of_class = _class_cells(
-                name, words, instances, size, None if counted is None
-                else counted[name])
-            cells += of_class
-            lines.append(_line(name, of_class))
-        total = [
-            Cell('all classes', f'{words} instances',
-                 sum(instances for instances, _ in printed.values()),
-                 _total(counted, printed, 'instances'), [])]
-        cells += total
-        lines.append(_line('all classes', total) + ['n/a'] * 3)
+            of_class = counted and counted[name]
+            counts = [_cell(name, f'{words} {title}', instances, key, of_class)
+                      for key, title in _COUNTS.items()]
+            sizes = [_cell(name, f'{words} {title}', size, key, of_class)
+                     for key, title in _SIZES.items()]
+            cells += counts + sizes
+            lines.append([name] + _texts(counts) + _texts(sizes))
+        total = sum(instances for instances, _ in printed.values())
+        totals = [
+            _cell('all classes', f'{words} {title}', total, key, counted and {
+                key: sum(of_class[key] for of_class in counted.values())})
+            for key, title in _COUNTS.items()]
+        cells += totals
+        lines.append(['all classes'] + _texts(totals) + ['n/a'] * 5)
         grids.append(Grid(
-            f'{words.capitalize()} photos',
-            ['class', 'instances published', 'ours', 'photos with it (ours)',
-             'mean size in % published', 'ours'], lines))
+            _title(words, published['photos'][split], statistics and statistics[split]),
+            ['class', 'instances publ.', 'annotations', 'diff.', 'photos with it',
+             'diff.', 'size in % publ.', 'of an annotation', 'diff.',
+             'of it in a photo', 'diff.'], lines))
     notes = [
-        'instances = annotated pieces; photos with it = photos that hold at least one; '
-        'mean size = share of the photo that one piece covers. The background is not '
-        'counted.',
+        'The paper does not say what one instance is. Ours are counted both ways: '
+        'annotations = annotated pieces; photos with it = photos that hold at least '
+        'one. diff. = ours - published.',
+        'size = share of the photo, in visible pixels: of an annotation = mean over '
+        "annotations (a photo's area of the class, divided evenly among its "
+        'annotations there); of it in a photo = mean over the photos with the class '
+        'of all its area there. The background is not counted.',
+        *judge_counts(published, dataset, statistics),
         'not counted = no statistics were made; absent = no piece to take a mean of.',
     ]
-    return Sheet('I', 'Data set statistic', label, notes, grids,
-                 cells)
+    return Sheet('I', 'Data set statistic', label, notes, grids, cells)
 
 
-def _class_cells(name, words, instances, size, counted):
-    if counted is None:
-        ours = [Score.missing('not counted')] * 3
+def _cell(row, title, printed, key, counted):
+    if not counted:
+        ours = Score.missing('not counted')
+    elif counted[key] is None:
+        ours = Score.missing('absent')
     else:
-        mean_size = counted['size']
-        ours = [Score.exact(counted['instances']), Score.exact(counted['photos']),
-                Score.missing('absent') if mean_size is None
-                else Score.exact(float(mean_size))]
-    titles = ('instances', 'photos', 'mean size in %')
-    return [Cell(name, f'{words} {title}', printed, score, [])
-            for title, printed, score in zip(titles, (instances, None, size), ours)]
+        ours = Score.exact(counted[key])
+    return Cell(row, title, printed, ours, [])
 
 
-def _total(counted, printed, key):
-    if counted is None:
-        return Score.missing('not counted')
-    return Score.exact(sum(counted[name][key] for name in printed))
-
-
-def _line(name, cells):
-    line = [name]
+def _texts(cells):
+    texts = [cells[0].published_text(digits=2)]
     for cell in cells:
-        texts = cell.texts(digits=2)
-        line += texts[:2] if cell.published is not None else texts[1:2]
-    return line
+        texts += cell.texts(digits=2)[1:]
+    return texts
+
+
+def _title(words, n_published, counted):
+    ours = f"{counted['n_photo']:,d} here" if counted else 'not counted here'
+    return f'{words.capitalize()} photos ({n_published:,d} in the paper, {ours})'

@@ -19,8 +19,8 @@ def make_run_grid(results, mean):
                 title, str(run['seed']),
                 f"{run['best'][mean]['epoch']} of {len(run['epochs'])}",
                 f"{run['seconds']:,.0f}", run['commit'][:12], run['data_hash'][:12],
-                run['command']])
+                run.get('split_sha256', 'not recorded')[:12], run['command']])
         if not results.runs[key]:
-            rows.append([title] + ['not run'] * 6)
+            rows.append([title] + ['not run'] * 7)
     return Grid('Runs', ['model', 'seed', 'best epoch', 'seconds', 'commit',
-                         'data hash', 'command'], rows, code_column=6)
+                         'data hash', 'split', 'command'], rows, code_column=7)

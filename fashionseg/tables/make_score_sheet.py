@@ -66,8 +66,8 @@ def _origin(document):
     # Measured apart from the runs: no seed, and not every file has every stamp.
     if document is None:
         return []
-    return [{key: document.get(key, 'n/a')
-             for key in ('command', 'commit', 'seed', 'data_hash')}]
+    return [{key: document.get(key, 'n/a') for key in (
+        'command', 'commit', 'seed', 'data_hash', 'split_sha256')}]
 
 
 def _make_floor(scores, metric, mean, mean_title):

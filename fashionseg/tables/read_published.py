@@ -12,7 +12,7 @@ def read_published(paper_dir=PAPER_DIR):
     """The numbers printed in the paper.
 
     Args:
-        paper_dir: Folder of the CSV files, one per table of the paper.
+        paper_dir: Folder of the CSV files, one per table or section of the paper.
 
     Returns:
         Dictionary with
@@ -23,7 +23,8 @@ def read_published(paper_dir=PAPER_DIR):
           (milliseconds per photo, hours);
         * ``weights`` (Table V): 'A'..'H' -> (alpha, beta, gamma);
         * ``data`` (Table I): 'train' or 'eval' -> class -> (instances, mean size in
-          percent of the photo).
+          percent of the photo);
+        * ``photos`` (Section IV-A): 'train' or 'eval' -> int.
 
     Raises:
         UserError: When a file is missing or damaged.
@@ -38,6 +39,7 @@ def read_published(paper_dir=PAPER_DIR):
         'times': {'inference': times['inference_ms'], 'training': times['training_h']},
         'weights': dict(zip('ABCDEFGH', columns)),
         'data': _read_data(paper_dir / 'table1_dataset.csv'),
+        'photos': _read_photos(paper_dir / 'section4a_split.csv'),
     }
 
 
@@ -70,6 +72,16 @@ def _read_data(path):
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path) from error
     return data
+
+
+def _read_photos(path):
+    try:
+        photos = {row['split']: int(row['photos']) for row in _rows(path)}
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path) from error
+    if set(photos) != {'train', 'eval'}:
+        raise _damaged(path)
+    return photos
 
 
 def _rows(path):

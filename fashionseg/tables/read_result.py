@@ -29,8 +29,13 @@ def read_result(path, dataset, profile, configuration, seed):
         for key, kind in _TYPES.items():
             if not isinstance(result[key], kind):
                 raise ValueError(f"'{key}' has another type")
+        # Results of the first runs were made without it.
+        if not isinstance(result.get('split_sha256', ''), str):
+            raise ValueError("'split_sha256' has another type")
         if not result['epochs']:
             raise ValueError('no epoch')
+        for scores in result['epochs']:
+            check_scores(scores)
         for metric in ('miou', 'miou_plus'):
             check_scores(result['best'][metric])
             if not isinstance(result['best'][metric]['epoch'], int):

@@ -2,7 +2,8 @@ import csv
 import io
 
 _HEADER = ('table', 'class', 'model', 'published', 'ours_mean', 'ours_std', 'n',
-           'difference', 'label', 'command', 'commit', 'seeds', 'data_hash')
+           'difference', 'label', 'command', 'commit', 'seeds', 'data_hash',
+           'split_sha256')
 
 
 def to_csv(sheets):
@@ -35,7 +36,8 @@ def _line(sheet, cell):
         _join(run['command'] for run in cell.runs),
         _join(run['commit'] for run in cell.runs),
         _join(str(run['seed']) for run in cell.runs),
-        _join(run['data_hash'] for run in cell.runs)]
+        _join(run['data_hash'] for run in cell.runs),
+        _join(run.get('split_sha256', 'not recorded') for run in cell.runs)]
 
 
 def _number(value):

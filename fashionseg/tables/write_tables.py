@@ -1,3 +1,5 @@
+import re
+
 from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.make_configuration_sheet import make_configuration_sheet
 from fashionseg.tables.make_data_sheet import make_data_sheet
@@ -11,22 +13,26 @@ from fashionseg.tables.write_files import write_files
 
 
 def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
-                 code_configurations=None, paper_dir=PAPER_DIR):
+                 code_configurations=None, sections=(), paper_dir=PAPER_DIR):
     """Write Tables I, III, IV and V: the published numbers beside ours.
 
     Args:
         results_dir: Folder with ``<dataset>/<profile>/<configuration>/seed<n>/``.
         dataset: 'generated', 'ccp' or 'modanet'.
-        profile: 'quick', 'small' or 'paper'.
+        profile: 'quick', 'small', 'medium' or 'paper'.
         out_dir: Folder for the tables.
         statistics: What ``class_statistics`` of ``fashionseg.datasets.statistics``
             returns, for Table I.
         code_configurations: ``fashionseg.configurations.TABLE_5``, for Table V.
+        sections: What is made from the same numbers and goes with the tables:
+            functions from (what ``read_published`` returns, ``Results``) to a
+            dictionary file name -> text.
         paper_dir: Folder of the published numbers.
 
     Returns:
         Paths of the files: ``table_1``, ``table_3``, ``table_4`` and ``table_5``,
-        each as Markdown, CSV and LaTeX, and ``tables.md``, all in one.
+        each as Markdown, CSV and LaTeX, those of the sections, and ``tables.md``,
+        all the Markdown in one.
 
     Raises:
         UserError: When results are missing, damaged, or do not belong together;
@@ -36,7 +42,7 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
     results = Results.read(results_dir, dataset, profile)
     label = describe_results(results)
     sheets = [
-        make_data_sheet(published, label, statistics),
+        make_data_sheet(published, dataset, label, statistics),
         make_score_sheet('III', published, results, label),
         make_score_sheet('IV', published, results, label),
         make_configuration_sheet(published, results, label, code_configurations),
@@ -46,10 +52,14 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
         texts[f'{sheet.file_stem}.md'] = to_markdown(sheet)
         texts[f'{sheet.file_stem}.csv'] = to_csv([sheet])
         texts[f'{sheet.file_stem}.tex'] = to_latex(sheet)
-    texts['tables.md'] = _join(sheets)
+    for make_files in sections:
+        texts.update(make_files(published, results))
+    texts['tables.md'] = _join(label, texts)
     return write_files(out_dir, texts)
 
 
-def _join(sheets):
-    heading = f'# Published and measured\n\n**Ours: {sheets[0].label}.**\n'
-    return '\n'.join([heading] + [to_markdown(sheet, level=2) for sheet in sheets])
+def _join(label, texts):
+    # Each page becomes a chapter: its headings go one level down.
+    pages = [re.sub('^#', '##', text, flags=re.MULTILINE)
+             for name, text in texts.items() if name.endswith('.md')]
+    return '\n'.join([f'# Published and measured\n\n**Ours: {label}.**\n', *pages])

@@ -1,0 +1,7 @@
+"""The statements of the paper, judged on its own tables and on ours."""
+
+from fashionseg.claims.claim_files import claim_files
+from fashionseg.claims.claim_lines import claim_lines
+from fashionseg.claims.judge_claims import judge_claims
+
+__all__ = ['claim_files', 'claim_lines', 'judge_claims']

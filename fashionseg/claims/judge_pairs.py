@@ -1,0 +1,48 @@
+from fashionseg.claims.compare_scores import compare_scores
+from fashionseg.claims.evidence import METRICS
+from fashionseg.claims.verdict import Verdict
+from fashionseg.tables.columns import COLUMNS
+from fashionseg.tables.score import Score
+
+
+def judge_pairs(evidence, pairs, beside=()):
+    """Judge a claim that some configurations score higher than some others.
+
+    Args:
+        evidence: :class:`~fashionseg.claims.evidence.Evidence`.
+        pairs: List of (metric, better, worse), as the claim has them.
+        beside: Further configurations whose scores were used to choose the pairs.
+
+    Returns:
+        :class:`~fashionseg.claims.verdict.Verdict`.
+    """
+    used = {}
+    for metric, better, worse in pairs:
+        used.setdefault(metric, {*beside}).update((better, worse))
+    findings = []
+    for metric, better, worse in pairs:
+        finding = compare_scores(evidence, metric, better, worse)
+        if len(used) > 1:
+            finding = finding._replace(text=f'{finding.text} in {METRICS[metric]}')
+        findings.append(finding)
+    numbers = '; '.join(f'{METRICS[metric]}: {_list(evidence.scores[metric], keys)}'
+                        for metric, keys in used.items())
+    return Verdict.of(findings, numbers, _remark(evidence, used))
+
+
+def _list(scores, keys):
+    return ', '.join(f'{title} {Score.of(scores.get(key, [])).text()}'
+                     for key, title in COLUMNS.items() if key in keys)
+
+
+def _remark(evidence, used):
+    if evidence.printed:
+        return 'printed averages of three runs, their spread unknown'
+    n_run = {key: len(evidence.scores[metric].get(key, []))
+             for metric, keys in used.items() for key in COLUMNS if key in keys}
+    run = [key for key, n in n_run.items() if n]
+    single = [COLUMNS[key] for key in run if n_run[key] == 1]
+    if not single:
+        return ''
+    who = 'one run each' if len(single) == len(run) else f"one run of {', '.join(single)}"
+    return f'{who}, spread unknown'
