@@ -40,7 +40,6 @@ def test_label_and_photo_come_from_the_same_pixels(size, silent):
     for seed in range(25):
         answers = [augment(photo, photo[..., channel], seed) for channel in (0, 1)]
         np.testing.assert_array_equal(answers[0][0], answers[1][0])
-        columns = answers[0][0][0]
         for channel, (x, t) in enumerate(answers):
             # Four pixels from a bar nothing of it is mixed in by the resizing.
             inside = scipy.ndimage.binary_erosion(t > 0, np.ones((9, 9)))
