@@ -1,6 +1,6 @@
 from collections import namedtuple
 
-from fashionseg.tables.columns import COLUMNS
+from fashionseg.tables.score import Score
 
 METRICS = {'miou': 'mIoU', 'miou_plus': 'mIoU+'}
 
@@ -42,6 +42,6 @@ class Evidence(namedtuple('Evidence', ['printed', 'scores', 'times', 'curves']))
                                  for epoch in run['epochs']] for run in runs}
              for key, runs in results.runs.items() if runs})
 
-    def not_run(self, metric, keys):
-        """Titles of the configurations without a score."""
-        return [COLUMNS[key] for key in keys if not self.scores[metric].get(key)]
+    def score(self, metric, key):
+        """:class:`~fashionseg.tables.score.Score` of a configuration over its runs."""
+        return Score.of(self.scores[metric].get(key, []))

@@ -1,10 +1,7 @@
-import math
-
 from fashionseg.claims.finding import Finding
 from fashionseg.claims.judge_pairs import judge_pairs
 from fashionseg.claims.verdict import Verdict
 from fashionseg.configurations import BASELINES, TABLE_5
-from fashionseg.tables.score import Score
 
 
 def judge_best_proposed(evidence, metric):
@@ -19,15 +16,10 @@ def judge_best_proposed(evidence, metric):
     Returns:
         :class:`~fashionseg.claims.verdict.Verdict`.
     """
-    missing = evidence.not_run(metric, TABLE_5)
-    if missing:
-        return Verdict.of([Finding(None, ', '.join(missing),
-                                   'the best of A to H is not known, not run')], '')
-    means = {key: Score.of(evidence.scores[metric][key]).mean for key in TABLE_5}
-    unknown = [key for key, mean in means.items() if not math.isfinite(mean)]
+    scores = {key: evidence.score(metric, key) for key in TABLE_5}
+    unknown = [Finding(None, key, f'{score.why_missing}, so the best is not known')
+               for key, score in scores.items() if score.mean is None]
     if unknown:
-        return Verdict.of([Finding(None, ', '.join(unknown),
-                                   'the best of A to H is not known, not a number')],
-                          '')
-    best = max(means, key=means.get)
+        return Verdict.of(unknown, '')
+    best = max(scores, key=lambda key: scores[key].mean)
     return judge_pairs(evidence, [(metric, best, key) for key in BASELINES], TABLE_5)

@@ -2,7 +2,6 @@ from fashionseg.claims.compare_scores import compare_scores
 from fashionseg.claims.evidence import METRICS
 from fashionseg.claims.verdict import Verdict
 from fashionseg.tables.columns import COLUMNS
-from fashionseg.tables.score import Score
 
 
 def judge_pairs(evidence, pairs, beside=()):
@@ -25,20 +24,20 @@ def judge_pairs(evidence, pairs, beside=()):
         if len(used) > 1:
             finding = finding._replace(text=f'{finding.text} in {METRICS[metric]}')
         findings.append(finding)
-    numbers = '; '.join(f'{METRICS[metric]}: {_list(evidence.scores[metric], keys)}'
+    numbers = '; '.join(f'{METRICS[metric]}: {_list(evidence, metric, keys)}'
                         for metric, keys in used.items())
     return Verdict.of(findings, numbers, _remark(evidence, used))
 
 
-def _list(scores, keys):
-    return ', '.join(f'{title} {Score.of(scores.get(key, [])).text()}'
+def _list(evidence, metric, keys):
+    return ', '.join(f'{title} {evidence.score(metric, key).text()}'
                      for key, title in COLUMNS.items() if key in keys)
 
 
 def _remark(evidence, used):
     if evidence.printed:
         return 'printed averages of three runs, their spread unknown'
-    n_run = {key: len(evidence.scores[metric].get(key, []))
+    n_run = {key: evidence.score(metric, key).n
              for metric, keys in used.items() for key in COLUMNS if key in keys}
     run = [key for key, n in n_run.items() if n]
     single = [COLUMNS[key] for key in run if n_run[key] == 1]

@@ -1,8 +1,10 @@
+import math
 import statistics
 from collections import namedtuple
 
 _NOT_RUN = 'not run'
 _ABSENT = 'absent'
+_NOT_A_NUMBER = 'not a number'
 
 
 class Score(namedtuple('Score', ['mean', 'std', 'n', 'why_missing'])):
@@ -22,11 +24,14 @@ class Score(namedtuple('Score', ['mean', 'std', 'n', 'why_missing'])):
     def of(cls, values):
         """Score of a list of floats, one per run.
 
-        None in the list is a class that appears nowhere in that run's maps.
+        None in the list is a class that appears nowhere in that run's maps. A float
+        that is not finite leaves no mean.
         """
         present = [value for value in values if value is not None]
         if not present:
             return cls.missing(_ABSENT if values else _NOT_RUN)
+        if not all(map(math.isfinite, present)):
+            return cls.missing(_NOT_A_NUMBER)
         std = statistics.stdev(present) if len(present) > 1 else None
         return cls(statistics.fmean(present), std, len(present), None)
 

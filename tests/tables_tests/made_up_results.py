@@ -48,9 +48,9 @@ def write_timing(results_dir, rows, dataset='generated', profile='quick'):
     return path
 
 
-def write_all_background(results_dir, data_hash='d' * 64):
+def write_all_background(results_dir, data_hash='d' * 64, **changes):
     folder = results_dir / 'generated' / 'quick'
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / 'all_background.json'
-    path.write_text(json.dumps({**make_scores(.15), 'data_hash': data_hash}))
+    path.write_text(json.dumps({**make_scores(.15), 'data_hash': data_hash, **changes}))
     return path

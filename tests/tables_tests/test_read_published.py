@@ -45,6 +45,7 @@ def test_some_numbers_by_sight():
     assert published['times']['training']['segnet'] == 9.04
     assert published['data']['train']['bag'] == (19603, 2.46)
     assert published['data']['eval']['scarf & tie'] == (284, 3.20)
+    assert published['photos'] == {'train': 49977, 'eval': 2400}
 
 
 def test_instances_of_table_1_add_up():
@@ -67,6 +68,8 @@ def copy(tmp_path, name, change):
     ('table5_configurations.csv', lambda s: s.replace('1', 'yes')),
     ('table1_dataset.csv', lambda s: s.replace('val_instances', 'other')),
     ('timings.csv', lambda s: s.replace('100.96', '')),
+    ('section4a_split.csv', lambda s: s.replace('2400', 'some')),
+    ('section4a_split.csv', lambda s: s.replace('eval', 'val')),
 ])
 def test_damaged_file_is_named(tmp_path, name, change):
     with pytest.raises(UserError, match=name):

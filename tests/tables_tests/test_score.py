@@ -23,6 +23,8 @@ def test_missing_is_said():
     assert Score.of([None, None]).text() == 'absent'
     assert Score.of([None, .5]) == (.5, None, 1, None)
     assert Score.of([0., 0.]).text() == '0.000 ± 0.000'
+    assert Score.of([.5, float('nan')]).text() == 'not a number'
+    assert Score.of([float('inf')]).mean is None
 
 
 def test_difference():
