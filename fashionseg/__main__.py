@@ -6,9 +6,11 @@ import sys
 from fashionseg.commands.argument_parser import ArgumentParser
 
 COMMANDS = {
+    'figures': 'draw Figures 3, 4 and 5 from finished results',
     'claims': 'judge the statements of the paper on its tables and on ours',
     'prepare': 'bring a data set into the prepared form',
     'reproduce': 'train what has no result yet and write the tables',
+    'costs': 'count and time what each network costs',
     'tables': 'write the tables anew from finished results',
 }
 

@@ -17,7 +17,7 @@ ORDER = [
     {'training', 'extensions'},
     {'configurations'},
     {'tables'},
-    {'claims'},
+    {'claims', 'costs', 'figures'},
     {'commands'},
 ]
 LEVELS = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
