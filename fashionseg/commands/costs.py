@@ -1,0 +1,85 @@
+"""``python -m fashionseg costs``: what each network costs, counted and timed."""
+
+import json
+import os
+import shlex
+import sys
+
+import tqdm
+
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.run_command import run_command
+from fashionseg.configurations import PROFILES
+from fashionseg.costs import NETWORKS, count_networks, time_networks, write_costs
+from fashionseg.engines import install_engines
+from fashionseg.errors import UserError
+
+PROFILE = PROFILES['paper']
+
+
+def main(argv):
+    """The command line; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m fashionseg costs',
+        description='Counts parameters and operations of A to H and of every variant '
+                    'of the other networks, at full width, and says which variants '
+                    'fit the published times best. Writes costs.md, costs.csv and '
+                    'costs.json to OUT.')
+    parser.add_argument('--out', metavar='DIR', default='data/results/costs',
+                        help='folder for the results (data/results/costs)')
+    parser.add_argument('--measure', action='store_true',
+                        help='also measure times anew, for times.json; otherwise '
+                             'those that OUT has are used')
+    parser.add_argument('--devices', default='cpu',
+                        help='where to measure: cpu, or the number of a GPU (cpu)')
+    parser.add_argument('--rounds', type=int, metavar='N', default=3,
+                        help='rounds of the measurement (3)')
+    parser.add_argument('--batch', type=int, metavar='N', default=4,
+                        help='photos in a measured training step (4)')
+    args = parser.parse_args(argv)
+    command = shlex.join(['python', '-m', 'fashionseg', 'costs', *argv])
+    return run_command(_costs, args, command)
+
+
+def _costs(args, command):
+    devices = check_devices(args.devices)
+    if len(devices) > 1:
+        raise UserError(f'--devices {args.devices}: times are measured on one device; '
+                        'name one')
+    if args.rounds < 1 or args.batch < 1:
+        raise UserError('--rounds and --batch must be at least 1')
+    times = None if args.measure else _read_times(os.path.join(args.out, 'times.json'))
+    install_engines()
+    origin = {'command': command, 'commit': current_commit()}
+    rows = count_networks(
+        NETWORKS, PROFILE, show=lambda names: _show(names, 'counting'))
+    counts = {'rows': rows, **origin}
+    if args.measure:
+        times = {**time_networks(
+            NETWORKS, PROFILE._replace(batch_size=args.batch), devices[0], args.rounds,
+            show=lambda names: _show(names, 'timing')), **origin}
+    for path in write_costs(args.out, counts, times):
+        print(path)
+
+
+def _show(items, words):
+    return tqdm.tqdm(items, words, disable=not sys.stderr.isatty())
+
+
+def _read_times(path):
+    if not os.path.exists(path):
+        return None
+    try:
+        with open(path, encoding='utf-8') as file:
+            times = json.load(file)
+        for row in times['rows'].values():
+            float(row['inference_ms']) / float(row['training_ms'])
+        times['machine'].items()
+        times['commit'][:1], times['command'], times['n_round'], times['batch_size']
+    except (KeyError, TypeError, ValueError, AttributeError,
+            ZeroDivisionError) as error:
+        raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
+                        'anew') from error
+    return times
