@@ -10,6 +10,7 @@ COMMANDS = {
     'claims': 'judge the statements of the paper on its tables and on ours',
     'prepare': 'bring a data set into the prepared form',
     'reproduce': 'train what has no result yet and write the tables',
+    'questions': 'measure and write what the paper leaves open',
     'costs': 'count and time what each network costs',
     'tables': 'write the tables anew from finished results',
 }

@@ -17,7 +17,7 @@ ORDER = [
     {'training', 'extensions'},
     {'configurations'},
     {'tables'},
-    {'claims', 'costs', 'figures'},
+    {'claims', 'costs', 'figures', 'questions'},
     {'commands'},
 ]
 LEVELS = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
