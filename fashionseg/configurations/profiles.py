@@ -28,10 +28,10 @@ PROFILES = {
         width=0.0625, divisor=8, n_middle=4,
         learning_rate=2e-3, n_epoch=7, batch_size=4, n_run=1, n_train=600, n_eval=200,
         n_worker=0),
-    # The same, wider and longer: about two hours of two cores.
+    # The same, wider and longer: about an hour and a half of two cores.
     'medium': Profile(
         width=0.125, divisor=8, n_middle=4,
-        learning_rate=2e-3, n_epoch=12, batch_size=4, n_run=1, n_train=600, n_eval=200,
+        learning_rate=2e-3, n_epoch=8, batch_size=4, n_run=1, n_train=600, n_eval=200,
         n_worker=0),
     # The whole chain in minutes.
     'quick': Profile(
