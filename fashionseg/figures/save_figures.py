@@ -2,8 +2,9 @@
 
 import io
 import os
+import tempfile
 
-from fashionseg.datasets.temporary import temporary_beside
+from fashionseg.errors import UserError
 
 # Without what changes from one call or version to the next.
 _METADATA = {'png': {'Software': None},
@@ -29,13 +30,19 @@ def save_figures(out, figures, text):
     contents = {f'{name}.{kind}': _render(figure, kind)
                 for name, figure in figures.items() for kind in _METADATA}
     contents['figures.md'] = text.encode()
-    with temporary_beside(out, sum(map(len, contents.values()))) as part:
-        for name, content in contents.items():
-            with open(os.path.join(part, name), 'wb') as file:
-                file.write(content)
+    try:
         os.makedirs(out, exist_ok=True)
-        for name in contents:
-            os.replace(os.path.join(part, name), os.path.join(out, name))
+        # Inside the folder, so that moving a file out of it cannot run out of room.
+        with tempfile.TemporaryDirectory(prefix='.part', dir=out) as part:
+            for name, content in contents.items():
+                with open(os.path.join(part, name), 'wb') as file:
+                    file.write(content)
+            for name in contents:
+                os.replace(os.path.join(part, name), os.path.join(out, name))
+    except OSError as error:
+        raise UserError(f'cannot write the figures to {out}: '
+                        f'{error.strerror or error}; free some room or give another '
+                        '--out') from error
     return [os.path.join(out, name) for name in contents]
 
 
