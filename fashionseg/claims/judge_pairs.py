@@ -43,5 +43,5 @@ def _remark(evidence, used):
     single = [COLUMNS[key] for key in run if n_run[key] == 1]
     if not single:
         return ''
-    who = 'one run each' if len(single) == len(run) else f"one run of {', '.join(single)}"
-    return f'{who}, spread unknown'
+    who = 'each' if len(single) == len(run) else f"of {', '.join(single)}"
+    return f'one run {who}, spread unknown'

@@ -21,7 +21,8 @@ def test_with_results_both(tmp_path, capsys):
     argv = ['claims', '--out', str(tmp_path), '--dataset', 'ccp', '--profile', 'small']
     assert main(argv) == 0
     out = capsys.readouterr().out
-    assert out.startswith('Ours: photos of Clothing Co-Parsing (CCP), small profile: NOT')
+    assert out.startswith(
+        'Ours: photos of Clothing Co-Parsing (CCP), small profile: NOT')
     assert out.count('\n    published ') == out.count('\n    ours      ') == 10
 
 

@@ -18,7 +18,8 @@ def curves(changes=()):
 
 def test_same_epoch_holds():
     found = judge(9, curves())
-    assert (found.outcome, found.numbers) == ('holds', 'the same epoch in 12 of 12 runs')
+    assert found.outcome == 'holds'
+    assert found.numbers == 'the same epoch in 12 of 12 runs'
 
 
 def test_each_run_counts():

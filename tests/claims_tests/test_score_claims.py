@@ -53,16 +53,16 @@ def test_does_not_hold_and_the_pairs_are_named(number, changes, against):
 
 
 @pytest.mark.parametrize('number, changes, undecided', [
-    (1, {'unet': .595}, 'less than 0.01 apart in one run: B 0.600 and U-Net 0.595'),
+    (1, {'unet': .595}, 'less than 0.02 apart in one run: B 0.600 and U-Net 0.595'),
     (1, {'H': []}, 'not run, so the best is not known: H'),
     (1, {'C': [], 'pspnet': .9}, 'not run, so the best is not known: C'),
     (2, {'A': math.nan}, 'not a number, so the best is not known: A'),
     (2, {'segnet': []}, 'not run: SegNet'),
     (3, {'E': .605, 'F': .597, 'G': []},
-     'less than 0.01 apart in one run: B 0.600 and E 0.605, B 0.600 and F 0.597; '
+     'less than 0.02 apart in one run: B 0.600 and E 0.605, B 0.600 and F 0.597; '
      'not run: G'),
-    (4, {'A': .495}, 'less than 0.01 apart in one run: E 0.500 and A 0.495'),
-    (5, {'F': .3}, 'less than 0.01 apart in one run: F 0.300 and E 0.300'),
+    (4, {'A': .495}, 'less than 0.02 apart in one run: E 0.500 and A 0.495'),
+    (5, {'F': .3}, 'less than 0.02 apart in one run: F 0.300 and E 0.300'),
     (6, {'C': []}, 'not run: C')])
 def test_cannot_be_judged_and_why(number, changes, undecided):
     found = verdict(number, **changes)
@@ -73,7 +73,7 @@ def test_cannot_be_judged_and_why(number, changes, undecided):
 def test_one_pair_against_decides_though_others_are_open():
     found = verdict(5, D=.2, F=.3, A=[])
     assert found.outcome == 'does not hold'
-    assert found.reason == ('D 0.200 < C 0.300; not run: A; less than 0.01 apart in '
+    assert found.reason == ('D 0.200 < C 0.300; not run: A; less than 0.02 apart in '
                             'one run: F 0.300 and E 0.300')
 
 
@@ -86,7 +86,7 @@ def test_baselines_claim_wants_both_metrics():
     found = judge(7, make_evidence(scores))
     assert found.outcome == 'cannot be judged'
     assert judge(7, make_evidence(scores, {**scores, 'unet': .5})).undecided == (
-        'less than 0.01 apart in one run: PSPNet 0.500 and U-Net 0.500 in mIoU+')
+        'less than 0.02 apart in one run: PSPNet 0.500 and U-Net 0.500 in mIoU+')
     assert found.numbers == (
         'mIoU: U-Net 0.400, DeepLabv3+ 0.300, PSPNet 0.500, SegNet 0.100; '
         'mIoU+: U-Net not run, DeepLabv3+ not run, PSPNet not run, SegNet not run')

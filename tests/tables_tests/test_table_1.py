@@ -48,7 +48,8 @@ def test_csv_has_both_counts_and_both_sizes(results_dir):
         '2.53', '1.25', 'n/a', '1', '-1.28']
     assert numbers(lines['bag', 'evaluation size in %, of the class in a photo']) == [
         '2.53', '2.5', 'n/a', '1', '-0.03']
-    assert lines['belt', 'training size in %, of an annotation']['ours_mean'] == 'absent'
+    belt = lines['belt', 'training size in %, of an annotation']
+    assert belt['ours_mean'] == 'absent'
     total = lines['all classes', 'evaluation instances, as annotations']
     assert total['published'] == '9985'
     # 13 classes with two counts and two sizes, two totals, in two splits.
