@@ -1,0 +1,149 @@
+"""``python -m fashionseg questions``: the page of what the paper leaves open."""
+
+import os
+import shlex
+import sys
+
+import cv2
+import tqdm
+
+from fashionseg.commands.annotated_photos import annotated_photos
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.find_data import find_data
+from fashionseg.commands.measure_training import measure_training
+from fashionseg.commands.options import add_data_options
+from fashionseg.commands.run_command import run_command
+from fashionseg.commands.write_json import write_json
+from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
+from fashionseg.engines import install_engines
+from fashionseg.errors import UserError
+from fashionseg.figures.load_model import load_model
+from fashionseg.questions import (
+    compare_epochs, measure_overlap, measure_scores, read_measurements, to_page)
+from fashionseg.tables.read_published import read_published
+from fashionseg.tables.results import Results
+from fashionseg.tables.write_files import write_files
+
+
+def main(argv):
+    """The command line; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m fashionseg questions',
+        description='Writes the page of what the paper leaves open, from the table of '
+                    'questions and the measured effects. With --measure, measures some '
+                    'of them before: scores reads the best weights of the runs in '
+                    'OUT/DATASET/PROFILE and scores them in every reading of the '
+                    'metrics; epochs compares the best and last epochs of these runs; '
+                    'training trains in every reading of training; overlap paints '
+                    'annotations by every rule.')
+    add_data_options(parser)
+    parser.add_argument('--measure', choices=MEASURES, help='what to measure')
+    parser.add_argument('--configurations', nargs='+', choices=CONFIGURATIONS,
+                        metavar='NAME', help='for scores and epochs (all there are)')
+    parser.add_argument('--configuration', choices=TABLE_5, default='A',
+                        help='for training (A)')
+    parser.add_argument('--seeds', type=int, default=3, metavar='N',
+                        help='runs of each setting, for training (3)')
+    parser.add_argument('--jobs', type=int, default=1, metavar='N',
+                        help='runs at a time, for training (1)')
+    parser.add_argument('--measurements', metavar='DIR',
+                        default='data/results/questions',
+                        help='folder of what was measured (data/results/questions)')
+    parser.add_argument('--page', metavar='FILE', default='docs/open_questions.md',
+                        help='page to write (docs/open_questions.md)')
+    args = parser.parse_args(argv)
+    command = shlex.join(['python', '-m', 'fashionseg', 'questions', *argv])
+    return run_command(_questions, args, command)
+
+
+def _questions(args, command):
+    if args.seeds < 1 or args.jobs < 1:
+        raise UserError('--seeds and --jobs must be at least 1')
+    if args.measure:
+        name, measurement = MEASURES[args.measure](args)
+        measurement.update(kind=args.measure, dataset=args.dataset, command=command,
+                           commit=current_commit())
+        path = os.path.join(args.measurements, f'{args.measure}-{name}.json')
+        write_json(path, measurement)
+        print(path)
+    page = to_page(read_measurements(args.measurements), read_published())
+    folder, name = os.path.split(args.page)
+    write_files(folder, {name: page})
+    print(args.page)
+
+
+def _measure_scores(args):
+    cv2.setNumThreads(1)
+    install_engines()
+    _, held_out = _find_data(args)
+    rows = []
+    for run in _runs(args):
+        weights = run['path'].with_name('best.npz')
+        if weights.exists():
+            name, seed = run['configuration'], run['seed']
+            net = load_model(str(weights), name, held_out.data_hash).net
+            readings = measure_scores(net.segment, held_out, show=lambda starts: _bar(
+                starts, f'{name} seed {seed}'))
+            rows.append({'configuration': name, 'seed': seed, 'readings': readings,
+                         'trained_at': run['commit'], 'trained_by': run['command']})
+    if not rows:
+        raise UserError(f'no best.npz of these configurations lies in {args.out}/'
+                        f'{args.dataset}/{args.profile}; train first, or give --out')
+    return _of_photos(args, held_out, rows)
+
+
+def _measure_epochs(args):
+    runs = _runs(args)
+    if not runs:
+        raise UserError(f'no run of these configurations is in {args.out}/'
+                        f'{args.dataset}/{args.profile}; train first, or give --out')
+    return f'{args.dataset}-{args.profile}', {
+        'profile': args.profile, 'n_photo': runs[0]['n_eval'],
+        'data_hash': runs[0]['data_hash'], 'rows': compare_epochs(runs)}
+
+
+def _measure_training(args):
+    _, held_out = _find_data(args)
+    rows = measure_training(args, PROFILES[args.profile], held_out.data_hash,
+                            say=lambda line: print(line, flush=True))
+    name, measurement = _of_photos(args, held_out, rows)
+    return (f'{name}-{args.configuration}',
+            {**measurement, 'configuration': args.configuration})
+
+
+def _measure_overlap(args):
+    profile = PROFILES[args.profile]
+    photos = annotated_photos(
+        args.dataset, profile.n_train + profile.n_eval, args.modanet_json)
+    try:
+        rows = measure_overlap(_bar(photos, 'painting'))
+    except ValueError as error:
+        raise UserError(f'{error}; correct or remove it') from None
+    return args.dataset, {'n_photo': rows['n_photo'], 'rows': rows}
+
+
+def _find_data(args):
+    return find_data(args.dataset, args.profile, PROFILES[args.profile], args.data,
+                     args.ccp_root, args.modanet_json, args.modanet_photos)
+
+
+def _runs(args):
+    wanted = args.configurations or CONFIGURATIONS
+    results = Results.read(args.out, args.dataset, args.profile)
+    return [run for run in results.all_runs if run['configuration'] in wanted]
+
+
+def _of_photos(args, held_out, rows):
+    return f'{args.dataset}-{args.profile}', {
+        'profile': args.profile, 'n_photo': len(held_out),
+        'data_hash': held_out.data_hash, 'split_sha256': held_out.split_sha256,
+        'rows': rows}
+
+
+def _bar(items, text):
+    return tqdm.tqdm(items, text, disable=not sys.stderr.isatty())
+
+
+MEASURES = {'scores': _measure_scores, 'epochs': _measure_epochs,
+            'training': _measure_training, 'overlap': _measure_overlap}

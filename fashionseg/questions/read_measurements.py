@@ -1,0 +1,43 @@
+"""What was measured, from the files that keep it."""
+
+import json
+import os
+
+from fashionseg.errors import UserError
+
+KINDS = ('scores', 'training', 'overlap', 'epochs')
+
+
+def read_measurements(folder):
+    """Reads every measurement of a folder.
+
+    Args:
+        folder (str): Holds ``*.json`` as ``python -m fashionseg questions --measure``
+            writes them; a missing folder is an empty one.
+
+    Returns:
+        list of dict: Their content, in the order of the file names, with that name
+        under ``file``.
+
+    Raises:
+        UserError: For a damaged file.
+    """
+    if not os.path.isdir(folder):
+        return []
+    measurements = []
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith('.json'):
+            continue
+        path = os.path.join(folder, name)
+        try:
+            with open(path, encoding='utf-8') as file:
+                measurement = json.load(file)
+            if measurement['kind'] not in KINDS:
+                raise ValueError(f'unknown kind {measurement["kind"]!r}')
+            for key in ('command', 'commit', 'dataset', 'rows'):
+                measurement[key]
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise UserError(f'{path} is damaged ({error}); remove it and measure '
+                            'again') from None
+        measurements.append({**measurement, 'file': name})
+    return measurements
