@@ -2,7 +2,7 @@
 
 import hashlib
 
-from fashionseg.errors import UserError
+from fashionseg.datasets.part_sizes import part_sizes
 
 
 def split_by_hash(ids, n_train, n_eval):
@@ -22,12 +22,7 @@ def split_by_hash(ids, n_train, n_eval):
     Raises:
         UserError: When there are fewer photos than asked for.
     """
-    if n_train is None:
-        n_train = len(ids) - n_eval
-    if min(n_train, n_eval) < 1 or n_train + n_eval > len(ids):
-        raise UserError(
-            f'{len(ids)} photos cannot be split into {n_train} for training and '
-            f'{n_eval} for evaluation, both at least 1; change --n-train or --n-eval')
+    n_train, n_eval = part_sizes(len(ids), n_train, n_eval)
     order = sorted(ids, key=lambda i: hashlib.sha256(i.encode()).hexdigest())
     split = {i: 'eval' for i in order[:n_eval]}
     split.update({i: 'train' for i in order[n_eval:n_eval + n_train]})
