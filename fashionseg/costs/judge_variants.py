@@ -24,16 +24,16 @@ def judge_variants(comparisons, spread):
 
 
 def _judge(variants, words, kind, spread):
-    timed = [c for c in variants if getattr(c, kind) is not None]
-    if len(timed) < len(variants):
+    ratios = [getattr(c, kind) for c in variants]
+    if None in ratios:
         return f'{words}: not run.'
-    misfits = {c: c.misfit(getattr(c, kind)) for c in variants}
-    best, second, *_ = sorted(variants, key=misfits.get)
-    ratios = ', '.join(
-        f'{measure} {getattr(best, kind)[measure]:.2f} against the published '
-        f'{best.published[measure]:.2f}' for measure in MEASURES)
-    text = (f'{words}, {best.variant} fits best (misfit {misfits[best]:.2f}: {ratios}; '
-            f'then {second.variant}, {misfits[second]:.2f})')
+    misfits = [c.misfit(ratio) for c, ratio in zip(variants, ratios)]
+    best, second = sorted(range(len(variants)), key=misfits.__getitem__)[:2]
+    seen = ', '.join(
+        f'{measure} {ratios[best][measure]:.2f} against the published '
+        f'{variants[best].published[measure]:.2f}' for measure in MEASURES)
+    text = (f'{words}, {variants[best].variant} fits best (misfit {misfits[best]:.2f}: '
+            f'{seen}; then {variants[second].variant}, {misfits[second]:.2f})')
     if misfits[second] - misfits[best] < spread:
         text += ', too little to tell the two apart'
     if misfits[best] > spread:
