@@ -14,12 +14,13 @@ REQUIREMENTS = [
     'opencv-python-headless>=4.8',
     'pycocotools>=2.0.8',  # the first built for NumPy 2
     'connected-components-3d>=3.17',  # the first built for NumPy 2
+    'lmdb>=1.6',  # for PaperDoll's photos; the first built for Python 3.13
     'Pillow>=10.0',
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
     # Chainer asks for these without bounds.
     'protobuf>=4.21',  # the first for Python 3.11
-    'filelock>=3.12',
+    'filelock>=3.12',  # keeps a second `prepare` out, too
     'six>=1.16',
     'typing_extensions>=4.5',
 ]

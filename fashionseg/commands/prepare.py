@@ -6,27 +6,29 @@ import sys
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.run_command import run_command
-from fashionseg.datasets.ccp import list_ccp, read_ccp_label
-from fashionseg.datasets.generated import write_generated
-from fashionseg.datasets.modanet import list_modanet, read_modanet_label
+from fashionseg.datasets.ccp import list_ccp, read_ccp
+from fashionseg.datasets.generated import read_generated
+from fashionseg.datasets.modanet import OVERLAP_RULES, prepare_modanet
 from fashionseg.datasets.prepared import PreparedDataset
 from fashionseg.datasets.reuse import holds_prepared
 from fashionseg.datasets.splits import split_by_hash
-from fashionseg.datasets.temporary import temporary_beside
 from fashionseg.datasets.writer import write_prepared
 from fashionseg.errors import UserError
 
 DATASETS = ('generated', 'ccp', 'modanet')
+_REASONS = {'missing': 'not found', 'unreadable': 'unreadable',
+            'other_size': 'of another size than annotated'}
 
 # Changes whenever the generator draws other photos for the same seed.
 GENERATOR = 1
 N_TRAIN, N_EVAL = 200, 40
-# Upper guess of one drawn photo with its polygons.
-_GENERATED_BYTES = 150_000
+# Upper guess of one drawn photo.
+_GENERATED_BYTES = 100_000
 
 
 def prepare(dataset, out, *, ccp_root=None, modanet_json=None, modanet_photos=None,
-            n_train=None, n_eval=None, seed=0):
+            n_train=None, n_eval=None, seed=None, overlap=None, least_instances=None,
+            most_missing=1.):
     """Makes a prepared data set, or finds that it is there already.
 
     Args:
@@ -38,7 +40,9 @@ def prepare(dataset, out, *, ccp_root=None, modanet_json=None, modanet_photos=No
             that evaluation leaves.
         n_eval (int): Photos for evaluation; default 40 for ``generated``, a quarter
             for ``ccp``, the paper's share 2400 / 52377 (IV-A) for ``modanet``.
-        seed (int): Of the generator.
+        seed (int): Of the generator, or of the split of ``modanet``; default 0.
+        overlap, least_instances, most_missing: For ``modanet``, as in
+            :func:`~fashionseg.datasets.modanet.prepare_modanet`.
 
     Returns:
         str: ``out``.
@@ -47,11 +51,16 @@ def prepare(dataset, out, *, ccp_root=None, modanet_json=None, modanet_photos=No
         UserError: For any bad input; then ``out`` is as it was.
     """
     if dataset == 'generated':
-        return _prepare_generated(out, n_train, n_eval, seed)
+        return _prepare_generated(out, n_train, n_eval, seed or 0)
     if dataset == 'ccp':
         return _prepare_ccp(out, ccp_root, n_train, n_eval)
     if dataset == 'modanet':
-        return _prepare_modanet(out, modanet_json, modanet_photos, n_train, n_eval)
+        if modanet_json is None or modanet_photos is None:
+            raise UserError('modanet needs --modanet-json and --modanet-photos')
+        return prepare_modanet(
+            out, modanet_json, modanet_photos, overlap=overlap, n_train=n_train,
+            n_eval=n_eval, least_instances=least_instances, seed=seed,
+            most_missing=most_missing)
     raise UserError(f'there is no data set {dataset!r}; take {", ".join(DATASETS)}')
 
 
@@ -64,22 +73,42 @@ def main(argv):
     parser.add_argument('--out', required=True, help='folder to make')
     parser.add_argument('--ccp-root', help='clone of Clothing Co-Parsing')
     parser.add_argument('--modanet-json', help='modanet2018_instances_train.json')
-    parser.add_argument('--modanet-photos', help='folder of the photos')
+    parser.add_argument('--modanet-photos',
+                        help="folder of its photos, or PaperDoll's photos.lmdb")
     parser.add_argument('--n-train', type=int, help='photos for training')
     parser.add_argument('--n-eval', type=int, help='photos for evaluation')
-    parser.add_argument('--seed', type=int, default=0, help='of the generator (0)')
+    parser.add_argument('--seed', type=int,
+                        help="of the generator, or of ModaNet's split (0)")
+    parser.add_argument('--overlap', choices=OVERLAP_RULES,
+                        help='which of two overlapping polygons of ModaNet is seen '
+                             f'({OVERLAP_RULES[0]})')
+    parser.add_argument('--least-instances', type=int, metavar='N',
+                        help="instances of each class in ModaNet's evaluation part "
+                             '(280 of 2400 photos, else in proportion)')
+    parser.add_argument('--most-missing', type=float, default=1., metavar='SHARE',
+                        help="share of ModaNet's photos that may be missing or "
+                             'unusable before it is an error (1)')
     return run_command(_prepare_and_tell, parser.parse_args(argv))
 
 
 def _prepare_and_tell(args):
     prepare(**vars(args))
     train, held = (PreparedDataset(args.out, split) for split in ('train', 'eval'))
-    missing = train.index['source'].get('missing_photos', [])
-    if missing:
-        print(f'note: {len(missing)} annotated photos were not found (listed in '
-              f'{args.out}/index.json), the first is {missing[0]}', file=sys.stderr)
+    if args.dataset == 'modanet':
+        _tell_findings(args.out, train.index)
     print(f'{args.out}: {len(train)} photos for training, {len(held)} for evaluation, '
-          f'data hash {train.data_hash[:12]}')
+          f'data hash {train.data_hash[:12]}, split {train.split_sha256[:12]}')
+
+
+def _tell_findings(out, index):
+    source, findings = index['source'], index['findings']
+    for reason, ids in findings['left_out'].items():
+        if ids:
+            print(f'note: {len(ids)} photos are left out, {_REASONS[reason]} (listed '
+                  f'in {out}/index.json), the first is {ids[0]}', file=sys.stderr)
+    print(f'overlaps: {source["overlap"]} decides {findings["overlap_share"]:.2%} of '
+          f'the pixels; split: seed {source["seed"]}, at least '
+          f'{source["least_instances"]} instances of each class for evaluation')
 
 
 def _prepare_generated(out, n_train, n_eval, seed):
@@ -93,13 +122,11 @@ def _prepare_generated(out, n_train, n_eval, seed):
         'generator': GENERATOR, 'seed': seed, 'n_train': n_train, 'n_eval': n_eval}
     if holds_prepared(out, 'generated', source):
         return out
-    room = (n_train + n_eval) * _GENERATED_BYTES
-    with temporary_beside(out, room) as folder:
-        jobs, _ = list_modanet(*write_generated(folder, n_train + n_eval, seed))
-        for number, job in enumerate(jobs):
-            job['split'] = 'train' if number < n_train else 'eval'
-        return write_prepared(
-            out, 'generated', source, jobs, read_modanet_label, _size(jobs))
+    jobs = [{'id': f'{number:07d}', 'path': 'drawn here', 'seed': seed,
+             'number': number, 'split': 'train' if number <= n_train else 'eval'}
+            for number in range(1, n_train + n_eval + 1)]
+    return write_prepared(out, 'generated', source, jobs, read_generated,
+                          len(jobs) * _GENERATED_BYTES)
 
 
 def _prepare_ccp(out, root, n_train, n_eval):
@@ -107,45 +134,17 @@ def _prepare_ccp(out, root, n_train, n_eval):
         raise UserError('ccp needs --ccp-root, a git clone of clothing-co-parsing')
     jobs = list_ccp(root)
     n_eval = round(len(jobs) / 4) if n_eval is None else n_eval
-    jobs, n_train = _split(jobs, n_train, n_eval)
-    source = {'files': _listing(jobs, ('path', 'annotation')),
-              'n_train': n_train, 'n_eval': n_eval}
-    if holds_prepared(out, 'ccp', source):
-        return out
-    return write_prepared(out, 'ccp', source, jobs, read_ccp_label, _size(jobs))
-
-
-def _prepare_modanet(out, json_path, photos, n_train, n_eval):
-    if json_path is None or photos is None:
-        raise UserError('modanet needs --modanet-json and --modanet-photos')
-    jobs, missing = list_modanet(json_path, photos)
-    if n_eval is None:
-        n_eval = max(1, round(len(jobs) * 2400 / 52377))
-    jobs, n_train = _split(jobs, n_train, n_eval)
-    with open(json_path, 'rb') as f:
-        annotations = hashlib.sha256(f.read()).hexdigest()
-    source = {'annotations_sha256': annotations, 'files': _listing(jobs, ('path',)),
-              'missing_photos': missing, 'n_train': n_train, 'n_eval': n_eval,
-              'without_annotations': sum(not job['annotations'] for job in jobs)}
-    if holds_prepared(out, 'modanet', source):
-        return out
-    return write_prepared(
-        out, 'modanet', source, jobs, read_modanet_label, _size(jobs))
-
-
-def _split(jobs, n_train, n_eval):
-    """The jobs that take part, with their split; how many of them train."""
     split = split_by_hash([job['id'] for job in jobs], n_train, n_eval)
     jobs = [{**job, 'split': split[job['id']]} for job in jobs if job['id'] in split]
-    return jobs, len(jobs) - n_eval
+    source = {'files': _listing(jobs), 'n_train': len(jobs) - n_eval, 'n_eval': n_eval}
+    if holds_prepared(out, 'ccp', source):
+        return out
+    return write_prepared(out, 'ccp', source, jobs, read_ccp,
+                          sum(os.path.getsize(job['path']) for job in jobs))
 
 
-def _size(jobs):
-    return sum(os.path.getsize(job['path']) for job in jobs)
-
-
-def _listing(jobs, keys):
+def _listing(jobs):
     """Hash of the names and sizes of the files: tells other data without reading it."""
     names = sorted(f'{os.path.basename(job[key])} {os.path.getsize(job[key])}'
-                   for job in jobs for key in keys)
+                   for job in jobs for key in ('path', 'annotation'))
     return hashlib.sha256('\n'.join(names).encode()).hexdigest()

@@ -41,6 +41,27 @@ def list_ccp(root):
             for name in names]
 
 
+def read_ccp(job):
+    """A photo with its label, for the writer.
+
+    Args:
+        job (dict): One of :func:`list_ccp`.
+
+    Returns:
+        tuple: bytes of the photo file; its label, uint8 (H, W) of class ids; dict with
+        ``instances``, 1 for the id of each class in the photo (CCP does not tell one
+        instance from another).
+
+    Raises:
+        OSError: When the photo cannot be read.
+        UserError: When the annotation cannot.
+    """
+    with open(job['path'], 'rb') as f:
+        photo = f.read()
+    label, instances = read_ccp_label(job)
+    return photo, label, {'instances': instances}
+
+
 def read_ccp_label(job):
     """Label and instance counts of one job of :func:`list_ccp`.
 

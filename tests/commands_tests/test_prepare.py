@@ -1,4 +1,4 @@
-import json
+import hashlib
 import os
 import pathlib
 
@@ -35,21 +35,6 @@ def ccp(tmp_path):
         scipy.io.savemat(root / 'annotations' / 'pixel-level' / f'{i:04d}.mat',
                          {'groundtruth': np.full((6, 4), i % 2, np.uint8)})
     return root
-
-
-@pytest.fixture
-def modanet(tmp_path):
-    photos = tmp_path / 'photos'
-    photos.mkdir()
-    images = [{'id': i, 'file_name': f'{i:07d}.jpg', 'width': 4, 'height': 6}
-              for i in range(40)]
-    for image in images:
-        Image.new('RGB', (4, 6)).save(photos / image['file_name'])
-    path = tmp_path / 'train.json'
-    path.write_text(json.dumps({'images': images, 'annotations': [
-        {'id': i, 'image_id': i, 'category_id': 6,
-         'segmentation': [[0, 0, 2, 0, 2, 6, 0, 6]]} for i in range(39)]}))
-    return path, photos
 
 
 def _fails(capsys, argv, *words):
@@ -90,6 +75,14 @@ def test_again_is_reused(generated, capsys):
     assert '8 photos for training, 8 for evaluation' in capsys.readouterr().out
 
 
+def test_id_lists_and_their_hash(generated):
+    lists = [(generated / f'{part}.txt').read_bytes() for part in ('train', 'eval')]
+    assert lists[1].decode().split() == ['#', 'eval', *(
+        f'{i:07d}' for i in range(9, 17))]
+    assert hashlib.sha256(b''.join(lists)).hexdigest() == PreparedDataset(
+        generated, 'eval').split_sha256
+
+
 def test_other_content_is_kept(generated, capsys, tmp_path):
     argv = ['generated', '--out', str(generated), '--n-train', '8', '--n-eval', '8']
     _fails(capsys, argv + ['--seed', '1'], 'holds other data', 'remove it')
@@ -101,17 +94,27 @@ def test_other_content_is_kept(generated, capsys, tmp_path):
     _fails(capsys, ['generated', '--out', str(tmp_path / 'file')], 'other data')
 
 
-@pytest.mark.parametrize('damage', ['photo', 'index'])
+@pytest.mark.parametrize('damage', ['photo', 'index', 'list'])
 def test_damaged_is_not_reused(capsys, tmp_path, ccp, damage):
     argv = ['ccp', '--out', str(tmp_path / 'd'), '--ccp-root', str(ccp)]
     assert main(argv) == 0
     capsys.readouterr()
     if damage == 'photo':
         (tmp_path / 'd' / 'photos' / '0000.jpg').unlink()
+    elif damage == 'list':
+        (tmp_path / 'd' / 'eval.txt').write_text('# eval\n')
     else:
         path = tmp_path / 'd' / 'index.json'
         path.write_text(path.read_text().replace('"train"', '"eval"', 1))
     _fails(capsys, argv, 'is damaged', 'remove it')
+
+
+def test_folder_of_the_first_version_is_reused(tmp_path, ccp):
+    argv = ['ccp', '--out', str(tmp_path / 'd'), '--ccp-root', str(ccp)]
+    assert main(argv) == 0
+    for part in ('train', 'eval'):
+        (tmp_path / 'd' / f'{part}.txt').unlink()
+    assert main(argv) == 0
 
 
 def test_empty_folder_is_filled(tmp_path, ccp):
@@ -134,34 +137,6 @@ def test_changed_source_is_other_content(tmp_path, ccp, capsys):
     Image.new('RGB', (4, 6), 'red').save(ccp / 'photos' / '0003.jpg', quality=20)
     capsys.readouterr()
     _fails(capsys, argv, 'holds other data')
-
-
-def test_modanet(tmp_path, modanet, capsys):
-    path, photos = modanet
-    (photos / '0000003.jpg').unlink()
-    assert main(['modanet', '--out', str(tmp_path / 'd'), '--modanet-json', str(path),
-                 '--modanet-photos', str(photos)]) == 0
-    assert '1 annotated photos were not found' in capsys.readouterr().err
-    train, held = (PreparedDataset(tmp_path / 'd', s) for s in ('train', 'eval'))
-    # 39 photos * 2400 / 52377 = 1.8
-    assert (len(train), len(held)) == (37, 2)
-    source = train.index['source']
-    assert source['missing_photos'] == ['0000003']
-    assert source['without_annotations'] == 1
-    _, label = train[0]
-    assert (label == [6, 6, 0, 0]).all()
-
-
-def test_modanet_photo_of_another_size(tmp_path, modanet, capsys):
-    path, photos = modanet
-    Image.new('RGB', (6, 4)).save(photos / '0000005.jpg')
-    argv = ['modanet', '--out', str(tmp_path / 'd'), '--modanet-json', str(path),
-            '--modanet-photos', str(photos)]
-    _fails(capsys, argv, 'photo 0000005', '6 x 4', '4 x 6')
-    (photos / '0000005.jpg').write_bytes(b'version https://git-lfs')
-    _fails(capsys, argv, 'photo 0000005', 'cannot be read')
-    path.write_text('{}')
-    _fails(capsys, argv, 'lists no images')
 
 
 def test_sources_must_be_given(tmp_path, capsys):

@@ -13,11 +13,12 @@ from fashionseg.errors import UserError
 LABEL = np.array([[0, 6, 6], [2, 6, 13]], np.uint8)
 
 
-def read_label(job):
-    return LABEL.copy(), {6: 1, 2: 2, 13: 1}
+def read_job(job):
+    with open(job['path'], 'rb') as f:
+        return f.read(), LABEL.copy(), {'instances': {6: 1, 2: 2, 13: 1}}
 
 
-def make(tmp_path, name='out', colour=(200, 100, 50), read=read_label):
+def make(tmp_path, name='out', colour=(200, 100, 50), read=read_job):
     jobs = []
     for number, split in ((2, 'eval'), (1, 'train'), (3, 'train')):
         path = tmp_path / f'{number}.jpg'
@@ -74,7 +75,8 @@ def test_hash_follows_the_content(root, tmp_path):
     assert _index(tmp_path / make(tmp_path, 'again'))['data_hash'] == first
     other = _index(tmp_path / make(tmp_path, 'other', (0, 0, 0)))
     assert other['data_hash'] != first
-    relabelled = make(tmp_path, 'relabelled', read=lambda job: (0 * LABEL, {}))
+    relabelled = make(tmp_path, 'relabelled', read=lambda job: (
+        read_job(job)[0], 0 * LABEL, {'instances': {}}))
     assert _index(tmp_path / relabelled)['data_hash'] != first
 
 

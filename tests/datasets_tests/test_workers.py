@@ -1,4 +1,8 @@
 import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -42,3 +46,57 @@ def test_errors_come_through(pool):
 def test_killed_worker_ends_the_map(pool):
     with pytest.raises(UserError, match='drawing: a worker process was killed'):
         map_in_workers(die_at_5, list(range(20)), 'drawing')
+
+
+@pytest.mark.parametrize('fewest', [1, 64])
+def test_results_are_handed_over_in_order(monkeypatch, fewest):
+    monkeypatch.setattr(workers, 'FEWEST_JOBS', fewest)
+    seen = []
+    assert map_in_workers(abs, [-3, -1, -2], 't', seen.append) == []
+    assert seen == [3, 1, 2]
+
+
+def test_what_the_taker_raises_ends_the_map(pool):
+    def take(number):
+        raise UserError(f'enough after {number}')
+    with pytest.raises(UserError, match='enough after 0'):
+        map_in_workers(abs, list(range(100)), 't', take)
+
+
+@pytest.mark.skipif(not hasattr(signal, 'SIGKILL'), reason='no kill here')
+def test_workers_end_with_a_killed_parent(tmp_path):
+    program = tmp_path / 'main.py'
+    program.write_text(
+        'from tests.datasets_tests.slow_job import tell\n'
+        'from fashionseg.datasets.workers import map_in_workers\n'
+        "if __name__ == '__main__':\n"
+        f"    map_in_workers(tell, [{str(tmp_path)!r}] * 100, 't')\n")
+    environment = {**os.environ, 'PYTHONPATH': os.pathsep.join(sys.path)}
+    parent = subprocess.Popen([sys.executable, program], env=environment)
+    workers_at = _wait_for(lambda: [
+        int(path.name) for path in tmp_path.iterdir() if path.name.isdecimal()])
+    parent.kill()
+    parent.wait()
+    _wait_for(lambda: not any(map(_runs, workers_at)))
+
+
+def _runs(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        # Dead, but nobody has asked for its exit status yet.
+        with open(f'/proc/{process}/stat') as f:
+            return f.read().rsplit(')', 1)[1].split()[0] != 'Z'
+    except OSError:
+        return True
+
+
+def _wait_for(condition):
+    for _ in range(600):
+        found = condition()
+        if found:
+            return found
+        time.sleep(.1)
+    raise AssertionError('waited in vain')

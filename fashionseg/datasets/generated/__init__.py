@@ -1,5 +1,5 @@
-"""A generator of street-fashion-like photos, written as ModaNet writes its own."""
+"""A generator of street-fashion-like photos, annotated as ModaNet is."""
 
-from fashionseg.datasets.generated.write import write_generated
+from fashionseg.datasets.generated.read_generated import read_generated
 
-__all__ = ['write_generated']
+__all__ = ['read_generated']

@@ -26,16 +26,11 @@ def paint_label(annotations, height, width, overlap=OVERLAP_RULES[0]):
         of at least two different classes cover, which is where the rule decides.
 
     Raises:
-        ValueError: When a segmentation cannot be read; names the annotation.
+        ValueError: When a segmentation cannot be read.
     """
-    masks = []
-    for annotation in annotations:
-        try:
-            mask = annotation_mask(annotation['segmentation'], height, width)
-        except ValueError as e:
-            raise ValueError(f'the segmentation of annotation {annotation.get("id")} '
-                             f'cannot be read ({e})') from None
-        masks.append((annotation['category_id'], mask))
+    masks = [(annotation['category_id'],
+              annotation_mask(annotation['segmentation'], height, width))
+             for annotation in annotations]
     if overlap == 'larger-first':
         masks.sort(key=lambda item: -int(item[1].sum()))
     elif overlap == 'first-wins':

@@ -1,0 +1,85 @@
+"""One photo with its label, as files of the prepared form."""
+
+import hashlib
+import io
+import os
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from fashionseg.classes import N_CLASS, PALETTE
+from fashionseg.datasets.prepared import UNREADABLE
+
+
+def write_photo(folder, read, job):
+    """Writes a photo, byte by byte as it was, and its label.
+
+    Args:
+        folder (str): With ``photos`` and ``labels`` in it.
+        read (callable): Job to the bytes of the photo, its label uint8 (H, W), and a
+            dict of facts for the index, ``instances`` (class id to count) among them;
+            raises OSError when the photo cannot be read.
+        job (dict): ``id``; ``path``, the place that messages name; what ``read``
+            needs; ``entry``, what an earlier call noted of the photo, or None.
+
+    Returns:
+        dict: The photo's entry in the index, without ``split``; the noted one when
+        both files are still as it says. For a photo that cannot be used ``id``,
+        ``left_out`` ('unreadable' or 'other_size'), and ``message``, which says why.
+    """
+    if job['entry'] is not None and _is_there(folder, job['entry']):
+        return job['entry']
+    place = f'photo {job["id"]} ({job["path"]})'
+    try:
+        photo, label, facts = read(job)
+        size = _size(photo)
+    except OSError as e:
+        why = 'no image' if isinstance(e, UnidentifiedImageError) else e
+        return {'id': job['id'], 'left_out': 'unreadable', 'message':
+                f'{place} cannot be read ({why}); replace it by a good copy'}
+    if label.shape != size[::-1]:
+        return {'id': job['id'], 'left_out': 'other_size', 'message':
+                f'{place} is {size[0]} x {size[1]} pixels, its annotation is for '
+                f'{label.shape[1]} x {label.shape[0]}; the photos must be those that '
+                'were annotated'}
+    pixels = np.bincount(label.ravel(), minlength=N_CLASS)
+    entry = {'id': job['id'], 'width': size[0], 'height': size[1], **facts,
+             'instances': {str(c): n for c, n in sorted(facts['instances'].items())},
+             'pixels': {str(c): int(n) for c, n in enumerate(pixels) if n}}
+    for kind, suffix, data in (('photo', 'jpg', photo),
+                               ('label', 'png', _encode_label(label))):
+        entry[kind] = f'{kind}s/{job["id"]}.{suffix}'
+        entry[kind + '_sha256'] = hashlib.sha256(data).hexdigest()
+        with open(os.path.join(folder, entry[kind]), 'wb') as f:
+            f.write(data)
+    return entry
+
+
+def _is_there(folder, entry):
+    try:
+        for kind in ('photo', 'label'):
+            with open(os.path.join(folder, entry[kind]), 'rb') as f:
+                if hashlib.sha256(f.read()).hexdigest() != entry[kind + '_sha256']:
+                    return False
+    except (KeyError, OSError):
+        return False
+    return True
+
+
+def _size(photo):
+    try:
+        with Image.open(io.BytesIO(photo)) as image:
+            image.load()
+            return image.size
+    except UnidentifiedImageError:
+        raise
+    except UNREADABLE as e:
+        raise OSError(str(e)) from None
+
+
+def _encode_label(label):
+    image = Image.fromarray(np.ascontiguousarray(label))
+    image.putpalette(PALETTE.tobytes())
+    stream = io.BytesIO()
+    image.save(stream, 'PNG')
+    return stream.getvalue()
