@@ -50,7 +50,7 @@ def draw_label_pooling(photo, label):
     _draw_pooled(figure, lefts, _pooled_scales(label), present, lost)
     for row, c in enumerate(present):
         add_text(figure, LEFT - 0.1, FIRST_CLASS + row * PITCH + PANEL / 2,
-                 f'{CLASS_NAMES[c]}\n{n_pixel[c]} pixels', ha='right')
+                 f'{CLASS_NAMES[c]}\n{n_pixel[c]} px', ha='right')
     add_text(figure, LEFT, bottom + 0.04, 'Red frame: nearest neighbour has lost this '
              'class at this scale, label pooling has not.', ha='left', va='top',
              color=LOST)

@@ -46,7 +46,7 @@ def test_pooling_marks_what_nearest_neighbour_has_lost(label):
     figure = draw_label_pooling(PHOTO, label)
     assert n_lost(figure) == 6 + 4 + 1
     for words in ('3 of 3 kept', '2 of 3 kept', '1 of 3 kept', '0 of 3 kept',
-                  'sunglasses\n1 pixels', 'boots\n1 pixels', 'outer\n4096 pixels',
+                  'sunglasses\n1 px', 'boots\n1 px', 'outer\n4096 px',
                   '56 × 56', '1 × 1'):
         assert words in texts(figure)
     assert any('3 of 3 kept at every scale' in text for text in texts(figure))
