@@ -83,7 +83,7 @@ NETWORK = (
     Question(
         'Is there batch normalization, dropout or weight decay?',
         'Table II, Section IV-E',
-        'None is mentioned; nor are biases.',
+        'They are not mentioned; nor are biases.',
         'No batch normalization, no dropout, no weight decay; every convolution has a '
         "bias, Chainer's default.",
         no_option=_OTHER_NETWORK),
