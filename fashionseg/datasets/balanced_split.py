@@ -59,8 +59,8 @@ def _check_totals(table, n_eval, least):
     if most[worst] < least:
         raise UserError(
             f'{_describe(table, worst)}, at most {most[worst]} of them in {n_eval} '
-            f'photos; {least} are needed in the evaluation part: ask for at most '
-            f'{most[worst]} of each class, or more photos for evaluation')
+            f'photos; {least} are needed in the evaluation part: give --least-instances '
+            f'{most[worst]} at most, or a larger --n-eval')
 
 
 def _draw(ids, table, n_eval, least, seed):
@@ -82,7 +82,7 @@ def _draw(ids, table, n_eval, least, seed):
     raise UserError(
         f'no split was found that has {least} annotations of each class in {n_eval} '
         f'photos: {_describe(table, worst)} and came to {have[worst]} in the last '
-        'attempt; ask for fewer of each class, or more photos for evaluation')
+        'attempt; give a smaller --least-instances or a larger --n-eval')
 
 
 def _describe(table, k):

@@ -5,10 +5,10 @@ import io
 import os
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from fashionseg.classes import N_CLASS, PALETTE
-from fashionseg.datasets.prepared import UNREADABLE
+from fashionseg.datasets.photo_size import photo_size
 
 
 def write_photo(folder, read, job):
@@ -32,11 +32,10 @@ def write_photo(folder, read, job):
     place = f'photo {job["id"]} ({job["path"]})'
     try:
         photo, label, facts = read(job)
-        size = _size(photo)
+        size = photo_size(photo)
     except OSError as e:
-        why = 'no image' if isinstance(e, UnidentifiedImageError) else e
         return {'id': job['id'], 'left_out': 'unreadable', 'message':
-                f'{place} cannot be read ({why}); replace it by a good copy'}
+                f'{place} cannot be read ({e}); replace it by a good copy'}
     if label.shape != size[::-1]:
         return {'id': job['id'], 'left_out': 'other_size', 'message':
                 f'{place} is {size[0]} x {size[1]} pixels, its annotation is for '
@@ -64,17 +63,6 @@ def _is_there(folder, entry):
     except (KeyError, OSError):
         return False
     return True
-
-
-def _size(photo):
-    try:
-        with Image.open(io.BytesIO(photo)) as image:
-            image.load()
-            return image.size
-    except UnidentifiedImageError:
-        raise
-    except UNREADABLE as e:
-        raise OSError(str(e)) from None
 
 
 def _encode_label(label):

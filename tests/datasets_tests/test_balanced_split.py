@@ -30,7 +30,7 @@ def _like_table_1(n_photo):
 
 
 def _total(counts, split, class_id):
-    return sum(counts[i].get(class_id, 0) for i, part in split.items() if part == 'eval')
+    return sum(counts[i].get(class_id, 0) for i in split if split[i] == 'eval')
 
 
 def _check(counts, split, n_train, n_eval, least):
@@ -47,7 +47,8 @@ def counts():
 
 def test_first_draw_that_holds_is_taken_as_it_is(counts):
     split = balanced_split(counts, 1500, 100, 0, 7)
-    order = sorted(counts, key=lambda i: hashlib.sha256(f'7:0:{i}'.encode()).hexdigest())
+    order = sorted(
+        counts, key=lambda i: hashlib.sha256(f'7:0:{i}'.encode()).hexdigest())
     assert split == {**dict.fromkeys(order[:100], 'eval'),
                      **dict.fromkeys(order[100:1600], 'train')}
 
@@ -62,7 +63,8 @@ def test_every_class_has_enough(counts, seed):
 def test_repair_changes_little(counts):
     """Most of a draw stays, and nothing comes in beyond what is lacking."""
     split = balanced_split(counts, None, 100, 25, 0)
-    order = sorted(counts, key=lambda i: hashlib.sha256(f'0:0:{i}'.encode()).hexdigest())
+    order = sorted(
+        counts, key=lambda i: hashlib.sha256(f'0:0:{i}'.encode()).hexdigest())
     assert sum(split[i] == 'eval' for i in order[:100]) > 60
     assert max(_total(counts, split, c) for c in (12, 13)) < 30
 
@@ -128,7 +130,7 @@ def test_too_few_of_a_class():
     counts['3'][13] = counts['4'][13] = 2
     with pytest.raises(UserError, match=(
             r'class 13 \(scarf & tie\) has 4 annotations in 20 photos, at most 4 of '
-            'them in 5 photos; 10 are needed .* ask for at most 4 of each class')):
+            'them in 5 photos; 10 are needed .* give --least-instances 4 at most')):
         balanced_split(counts, None, 5, 10, 0)
 
 
