@@ -59,8 +59,8 @@ def _check_totals(table, n_eval, least):
     if most[worst] < least:
         raise UserError(
             f'{_describe(table, worst)}, at most {most[worst]} of them in {n_eval} '
-            f'photos; {least} are needed in the evaluation part: give --least-instances '
-            f'{most[worst]} at most, or a larger --n-eval')
+            f'photos; {least} are needed in the evaluation part: give '
+            f'--least-instances {most[worst]} at most, or a larger --n-eval')
 
 
 def _draw(ids, table, n_eval, least, seed):
