@@ -59,7 +59,8 @@ def _costs(args, command):
     if args.measure:
         times = {**time_networks(
             NETWORKS, PROFILE._replace(batch_size=args.batch), devices[0], args.rounds,
-            show=lambda names: _show(names, 'timing')), **origin}
+            show=lambda names: _show(names, 'timing')),
+            'batch_size': args.batch, **origin}
     for path in write_costs(args.out, counts, times):
         print(path)
 

@@ -19,7 +19,7 @@ def measure_times(profile, device, command, n_round=N_ROUND, show=lambda items: 
 
     Returns:
         dict: ``rows``: configuration -> ``inference_ms`` and ``training_ms``, both
-        per photo; ``machine``, ``batch_size``, ``n_round``, ``command``, ``commit``.
+        per photo; ``machine``, ``n_round``, ``command``, ``commit``.
     """
     networks = {name: (name, None) for name in CONFIGURATIONS}
     times = time_networks(networks, profile, device, n_round, show)

@@ -37,8 +37,8 @@ def make_page(counts, times, comparisons):
     Args:
         counts (dict): Name of each network -> what ``count_networks`` returns, and
             where it comes from in ``command`` and ``commit``.
-        times (dict): What ``time_networks`` returns, with ``command`` and
-            ``commit``, or None.
+        times (dict): What ``time_networks`` returns, with ``batch_size``,
+            ``command`` and ``commit``, or None.
         comparisons (list of Comparison): All networks.
 
     Returns:

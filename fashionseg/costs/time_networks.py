@@ -33,7 +33,7 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
 
     Returns:
         dict: ``rows``: name -> ``inference_ms`` and ``training_ms``, both per photo;
-        ``machine``; ``batch_size``; ``n_round``.
+        ``machine``; ``n_round``.
     """
     device = chainer.get_device(device)
     rng = np.random.default_rng(0)
@@ -49,8 +49,7 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
         times[name]['inference_ms'].append(inference)
     rows = {name: {key: round(statistics.median(values), 3)
                    for key, values in row.items()} for name, row in times.items()}
-    return {'rows': rows, 'machine': _machine(device),
-            'batch_size': profile.batch_size, 'n_round': n_round}
+    return {'rows': rows, 'machine': _machine(device), 'n_round': n_round}
 
 
 def _time_network(configuration, variant, profile, device, x, t):

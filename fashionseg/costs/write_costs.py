@@ -16,9 +16,9 @@ def write_costs(out, counts, times):
         out (str): Folder, made when missing.
         counts (dict): ``rows`` (name of each network -> what ``count_networks``
             returns), ``command``, ``commit``.
-        times (dict): What ``time_networks`` returns, with ``command`` and
-            ``commit``; None when nothing was timed, and there is no ``times.json``
-            then.
+        times (dict): What ``time_networks`` returns, with ``batch_size``,
+            ``command`` and ``commit``; None when nothing was timed, and there is no
+            ``times.json`` then.
 
     Returns:
         list of pathlib.Path: The files, the page last.

@@ -116,7 +116,8 @@ def test_variants_that_cannot_be_told_apart():
 
 
 def test_times_are_judged_when_all_variants_have_them():
-    rows = [make('segnet basic', .5, flop=.5, time=1.), make('segnet full', .5, flop=1.)]
+    rows = [make('segnet basic', .5, flop=.5, time=1.),
+            make('segnet full', .5, flop=1.)]
     sentence, = judge_variants(rows, .1)
     assert sentence.endswith('By measured time: not run.')
     rows[1] = rows[1]._replace(time=both(.55))
