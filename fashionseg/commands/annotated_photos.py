@@ -1,7 +1,7 @@
 """Annotations as ModaNet has them, photo by photo, without the photos."""
 
 from fashionseg.datasets.generated.scene import HEIGHT, WIDTH, draw_scene
-from fashionseg.datasets.modanet import read_document
+from fashionseg.datasets.modanet import read_annotations
 from fashionseg.errors import UserError
 
 
@@ -19,26 +19,15 @@ def annotated_photos(dataset, n_generated, modanet_json=None):
         out.
 
     Raises:
-        UserError: A data set without polygons, or a JSON that cannot be read.
+        UserError: A data set without polygons, or a JSON that cannot be used.
     """
     if dataset == 'generated':
         for number in range(1, n_generated + 1):
             yield draw_scene(0, number)[1], HEIGHT, WIDTH
     elif dataset == 'modanet' and modanet_json is not None:
-        yield from _read(modanet_json)
+        for photo in read_annotations(modanet_json):
+            if photo['annotations']:
+                yield photo['annotations'], photo['height'], photo['width']
     else:
         raise UserError('overlaps are measured with --dataset generated, or --dataset '
                         'modanet and --modanet-json')
-
-
-def _read(path):
-    document = read_document(path)
-    try:
-        photos = {image['id']: ([], int(image['height']), int(image['width']))
-                  for image in document['images']}
-        for annotation in document['annotations']:
-            photos[annotation['image_id']][0].append(annotation)
-    except (KeyError, TypeError, ValueError) as error:
-        raise UserError(f"{path} is not of COCO's form ({type(error).__name__}: "
-                        f'{error}); take an undamaged copy') from None
-    return [photo for photo in photos.values() if photo[0]]

@@ -1,34 +1,30 @@
 """What the readings that training depends on make of the scores."""
 
-import json
+from dataclasses import replace
 import os
 import shlex
 
+from fashionseg.commands.check_finished import check_finished
 from fashionseg.commands.current_commit import ROOT
 from fashionseg.commands.run_queue import run_queue
-from fashionseg.configurations import READINGS
-from fashionseg.errors import UserError
+from fashionseg.configurations import READINGS, Settings
 
-# Name of the setting, which is the effect of a question -> its options.
-_SETTINGS = {
-    'chosen': [],
-    **{name: ['--' + name.replace('_', '-'), READINGS[name].choices[1]]
-       for name in ('decay', 'spl_form', 'image_scaling')}}
+_READINGS = ('decay', 'spl_form', 'image_scaling')
 
 
 def measure_training(args, profile, data_hash, say):
     """Trains one configuration in every reading and with several seeds.
 
     Runs with the chosen readings are those of ``reproduce``, in OUT; each other
-    setting has a folder of its own, OUT/readings/<setting>. Finished runs are not made
-    again.
+    setting has a folder of its own, OUT/readings/<setting>-<choice>. Finished runs
+    are not made again.
 
     Args:
         args (argparse.Namespace): ``configuration`` ('A'..'H'), ``seeds`` and
             ``jobs`` (numbers), and the options ``dataset``, ``profile``, ``data``,
             ``out``.
-        profile (fashionseg.configurations.Profile): The named profile; twice its batch
-            is one of the settings.
+        profile (fashionseg.configurations.Profile): The named profile; twice its
+            batch is one of the settings.
         data_hash (str): Hash of the data at hand.
         say (callable): Takes a line on what started and ended.
 
@@ -37,54 +33,64 @@ def measure_training(args, profile, data_hash, say):
         ``seed``, ``miou``, ``miou_plus`` (best of the run), ``commit``, ``command``.
 
     Raises:
-        UserError: A run failed, or a finished one has another data hash.
+        UserError: A run failed, or a finished one has other settings or photos.
     """
-    larger = ['--batch-size', str(2 * profile.batch_size)]
-    settings = {**_SETTINGS, 'batch_size': larger}
-    found = {(setting, seed): _folder(args, setting, seed)
-             for seed in range(args.seeds) for setting in settings}
-    run_queue([(f'{setting} seed {seed}', _command(args, options, setting, seed),
-                os.path.join(found[setting, seed], 'output.txt'))
-               for seed in range(args.seeds) for setting, options in settings.items()
-               if not os.path.exists(_result(found[setting, seed]))],
-              args.jobs, say=say)
-    return [{'setting': setting, 'option': shlex.join(options),
-             'runs': [_read(_result(found[setting, seed]), data_hash)
-                      for seed in range(args.seeds)]}
-            for setting, options in settings.items()]
+    variations = _variations(Settings(args.configuration, profile))
+    seeds = range(args.seeds)
+    pending = []
+    for seed in seeds:
+        for name, (options, settings) in variations.items():
+            path = _result(args, name, options, seed)
+            if os.path.exists(path):
+                # No hours are spent beside a run that is of no use.
+                check_finished(path, settings, data_hash)
+            else:
+                pending.append((f'{name} seed {seed}',
+                                _command(args, name, options, seed),
+                                os.path.join(os.path.dirname(path), 'output.txt')))
+    run_queue(pending, args.jobs, say=say)
+    rows = []
+    for name, (options, settings) in variations.items():
+        paths = [_result(args, name, options, seed) for seed in seeds]
+        rows.append({'setting': name, 'option': shlex.join(options), 'runs': [
+            _summary(check_finished(path, settings, data_hash)) for path in paths]})
+    return rows
 
 
-def _out(args, setting):
-    return args.out if setting == 'chosen' \
-        else os.path.join(args.out, 'readings', setting)
+def _variations(plain):
+    """Setting, named as the effect of its question, to (options, settings)."""
+    variations = {'chosen': ([], plain)}
+    for name in _READINGS:
+        choice = READINGS[name].choices[1]
+        variations[name] = (
+            ['--' + name.replace('_', '-'), choice], replace(plain, **{name: choice}))
+    n_photo = 2 * plain.profile.batch_size
+    variations['batch_size'] = (
+        ['--batch-size', str(n_photo)],
+        replace(plain, profile=plain.profile._replace(batch_size=n_photo)))
+    return variations
 
 
-def _folder(args, setting, seed):
-    return os.path.join(_out(args, setting), args.dataset, args.profile,
-                        args.configuration, f'seed{seed}')
+def _out(args, name, options):
+    if not options:
+        return args.out
+    return os.path.join(args.out, 'readings', f'{name}-{options[-1]}')
 
 
-def _result(folder):
-    return os.path.join(folder, 'result.json')
+def _result(args, name, options, seed):
+    return os.path.join(_out(args, name, options), args.dataset, args.profile,
+                        args.configuration, f'seed{seed}', 'result.json')
 
 
-def _command(args, options, setting, seed):
+def _command(args, name, options, seed):
     script = f'config_{args.configuration.lower()}.py'
     return [os.path.relpath(os.path.join(ROOT, 'experiments', script)),
             '--dataset', args.dataset, '--profile', args.profile, '--data', args.data,
-            '--out', _out(args, setting), '--seed', str(seed), *options, '--resume']
+            '--out', _out(args, name, options), '--seed', str(seed), *options,
+            '--resume']
 
 
-def _read(path, data_hash):
-    try:
-        with open(path, encoding='utf-8') as file:
-            result = json.load(file)
-        run = {'seed': result['seed'],
-               **{mean: result['best'][mean][mean] for mean in ('miou', 'miou_plus')},
-               'commit': result['commit'], 'command': result['command']}
-    except (OSError, KeyError, TypeError, ValueError):
-        raise UserError(f'{path} is damaged; remove it to train again') from None
-    if result['data_hash'] != data_hash:
-        raise UserError(f'{path} was made with other photos; remove it to train again, '
-                        'or give another --out')
-    return run
+def _summary(result):
+    return {'seed': result['seed'],
+            **{mean: result['best'][mean][mean] for mean in ('miou', 'miou_plus')},
+            'commit': result['commit'], 'command': result['command']}

@@ -1,12 +1,11 @@
 """Which runs have no finished result yet."""
 
-import json
 import os
 
+from fashionseg.commands.check_finished import check_finished
 from fashionseg.commands.chosen_profile import PROFILE_OPTIONS, chosen_profile
 from fashionseg.commands.current_commit import ROOT
 from fashionseg.configurations import CONFIGURATIONS, READINGS, TABLE_5, Settings
-from fashionseg.errors import UserError
 
 
 def pending_runs(args, folder, seeds, n_device, data_hash):
@@ -36,7 +35,7 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
                 configuration, chosen_profile(args), seed, n_device,
                 **{name: getattr(args, name) for name in READINGS})
             if os.path.exists(result):
-                _check_same(result, settings, data_hash)
+                check_finished(result, settings, data_hash)
             else:
                 runs.append((f'{configuration} seed {seed}',
                              _command(args, configuration, seed),
@@ -55,19 +54,3 @@ def _command(args, configuration, seed):
         if value is not None:
             command += ['--' + key.replace('_', '-'), str(value)]
     return command + ['--resume']
-
-
-def _check_same(path, settings, data_hash):
-    try:
-        with open(path, encoding='utf-8') as file:
-            result = json.load(file)
-        stored = result['settings'], result['data_hash']
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UserError(f'{path} is damaged; remove it to train again') from None
-    if stored[0] != settings.record():
-        raise UserError(f'{path} was made with other settings; remove it to train '
-                        'again, or give another --out')
-    if stored[1] != data_hash:
-        raise UserError(f'{path} was made with other photos (data hash '
-                        f'{stored[1][:12]}); remove it to train again, or give '
-                        'another --out')

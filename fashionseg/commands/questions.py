@@ -119,7 +119,7 @@ def _measure_overlap(args):
     try:
         rows = measure_overlap(_bar(photos, 'painting'))
     except ValueError as error:
-        raise UserError(f'{error}; correct or remove it') from None
+        raise UserError(f'{error}; give other annotations') from None
     return args.dataset, {'n_photo': rows['n_photo'], 'rows': rows}
 
 

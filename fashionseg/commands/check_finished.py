@@ -1,0 +1,35 @@
+"""Whether a finished result is of the run that is asked for."""
+
+import json
+
+from fashionseg.errors import UserError
+
+
+def check_finished(path, settings, data_hash):
+    """Reads a result and compares what decides its numbers.
+
+    Args:
+        path (str): ``result.json`` of a run.
+        settings (fashionseg.configurations.Settings): Of the run that is asked for.
+        data_hash (str): Hash of the data at hand.
+
+    Returns:
+        dict: The result.
+
+    Raises:
+        UserError: A damaged file, other settings, or other photos.
+    """
+    try:
+        with open(path, encoding='utf-8') as file:
+            result = json.load(file)
+        stored = result['settings'], result['data_hash']
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UserError(f'{path} is damaged; remove it to train again') from None
+    if stored[0] != settings.record():
+        raise UserError(f'{path} was made with other settings; remove it to train '
+                        'again, or give another --out')
+    if stored[1] != data_hash:
+        raise UserError(f'{path} was made with other photos (data hash '
+                        f'{stored[1][:12]}); remove it to train again, or give '
+                        'another --out')
+    return result
