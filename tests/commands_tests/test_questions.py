@@ -100,7 +100,8 @@ def test_epochs(command, run):
     assert measured['rows'] == [{
         'configuration': 'H', 'seed': 0,
         **{mean: {'epoch': 1, 'best': result['epochs'][0][mean],
-                  'last': result['epochs'][0][mean]} for mean in ('miou', 'miou_plus')}}]
+                  'last': result['epochs'][0][mean]}
+           for mean in ('miou', 'miou_plus')}}]
 
 
 def test_overlap(command):
