@@ -8,6 +8,7 @@ from fashionseg.commands.argument_parser import ArgumentParser
 COMMANDS = {
     'figures': 'draw Figures 3, 4 and 5 from finished results',
     'claims': 'judge the statements of the paper on its tables and on ours',
+    'verify': 'look for faults in the files of ModaNet',
     'prepare': 'bring a data set into the prepared form',
     'reproduce': 'train what has no result yet and write the tables',
     'questions': 'measure and write what the paper leaves open',
