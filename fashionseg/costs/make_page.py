@@ -68,9 +68,10 @@ def _origin(times):
     if times is None:
         return 'Times are not run yet.'
     machine = ', '.join(f'{key} {value}' for key, value in times['machine'].items())
-    return (f"Times: median of {times['n_round']} rounds in turn, a training step of "
-            f"{times['batch_size']} photos with its update, inference of one photo, on "
-            f"{machine}; by: {times['command']}; commit {times['commit'][:12]}.")
+    return ('Times: all networks in turn, median over rounds, of which there were '
+            f"{times['n_round']}; a training step with its update, on a batch of "
+            f"{times['batch_size']}; inference of one photo; on {machine}; by: "
+            f"{times['command']}; commit {times['commit'][:12]}.")
 
 
 def _count_grid(rows, comparisons):
