@@ -60,7 +60,9 @@ def _draw_scores(effect, measurements):
 
 
 def _shifted(chosen, other):
-    shifts = sorted({f'{b - a:+.3f}' for a, b in zip(chosen, other)}, key=float)
+    # Adding 0 makes plus of a minus that only rounding leaves.
+    shifts = sorted({f'{round(b - a, 3) + 0:+.3f}' for a, b in zip(chosen, other)},
+                    key=float)
     text = shifts[0] if len(shifts) == 1 else f'{shifts[0]} to {shifts[-1]}'
     return f'{statistics.fmean(other):.3f} ({text})'
 
