@@ -1,5 +1,6 @@
 """A map over worker processes that cannot hang."""
 
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 import multiprocessing
@@ -15,6 +16,7 @@ from fashionseg.errors import UserError
 # Starting a worker costs about a second: fewer jobs than this run here.
 FEWEST_JOBS = 64
 N_PROCESS = 2
+_CHUNK = 8
 
 
 def map_in_workers(function, jobs, title, then=None):
@@ -43,15 +45,37 @@ def map_in_workers(function, jobs, title, then=None):
         return _collect(tqdm(map(function, jobs), **bar), then)
     # Spawned, not forked: OpenCV and BLAS threads do not survive a fork.
     context = multiprocessing.get_context('spawn')
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(N_PROCESS, context, _start)
     try:
-        return _collect(tqdm(pool.map(function, jobs, chunksize=8), **bar), then)
-    except BrokenProcessPool:
-        raise UserError(
-            f'{title}: a worker process was killed, probably for lack of memory; '
-            'free some memory and try again') from None
+        return _collect(tqdm(_results(pool, function, jobs), **bar), then)
+    except BaseException as error:
+        # An interrupt may have hit the pool anywhere: it ends surely only when its
+        # workers do, which it then finds dead.
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        if isinstance(error, BrokenProcessPool):
+            raise UserError(
+                f'{title}: a worker process was killed, probably for lack of memory; '
+                'free some memory and try again') from None
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
+
+
+def _results(pool, function, jobs):
+    """The results in order; few jobs wait in the pool, which takes little memory."""
+    waiting = deque()
+    for first in range(0, len(jobs), _CHUNK):
+        waiting.append(pool.submit(_apply, function, jobs[first:first + _CHUNK]))
+        if len(waiting) > 2 * N_PROCESS:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _apply(function, jobs):
+    return [function(job) for job in jobs]
 
 
 def _collect(results, then):

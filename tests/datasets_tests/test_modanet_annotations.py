@@ -89,6 +89,12 @@ def test_document_is_as_in_the_file(write):
     assert read_document(write(make_content())) == make_content()
 
 
+def test_binary_file(tmp_path):
+    (tmp_path / 'a.json').write_bytes(b'\xff\xd8\xff')
+    with pytest.raises(UserError, match='is not JSON'):
+        read_document(str(tmp_path / 'a.json'))
+
+
 def test_missing_file(tmp_path):
     with pytest.raises(UserError, match='nowhere.json cannot.*--modanet-json'):
         read_document(str(tmp_path / 'nowhere.json'))

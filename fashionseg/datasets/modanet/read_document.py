@@ -22,12 +22,14 @@ def read_document(path):
             what is not JSON, or JSON of another form.
     """
     try:
-        with open(path, 'rb') as f:
+        with open(path, encoding='utf-8') as f:
             text = f.read()
     except OSError as e:
         raise UserError(
             f'{path} cannot be read ({e.strerror}); give --modanet-json') from None
-    if text.startswith(b'version https://git-lfs'):
+    except UnicodeDecodeError as e:
+        raise UserError(f'{path} is not JSON ({e}); take an undamaged copy') from None
+    if text.startswith('version https://git-lfs'):
         raise UserError(
             f'{path} is a pointer of git-lfs, not the file itself; run git lfs pull in '
             'its repository')
