@@ -1,5 +1,6 @@
-"""``python -m fashionseg reproduce``: from nothing to Tables I, III, IV and V."""
+"""``python -m fashionseg reproduce``: from nothing to tables, claims and figures."""
 
+import glob
 import json
 import os
 import shlex
@@ -11,6 +12,7 @@ import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.figures import write_all_figures
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
@@ -33,8 +35,8 @@ def main(argv):
     parser = ArgumentParser(
         prog='python -m fashionseg reproduce',
         description='Trains every configuration that has no finished result yet, '
-                    'evaluates it, and writes the tables to '
-                    'OUT/DATASET/PROFILE/tables.')
+                    'evaluates it, writes the tables and the judged claims to '
+                    'OUT/DATASET/PROFILE/tables, and draws the figures beside them.')
     add_data_options(parser)
     add_run_options(parser)
     parser.add_argument('--seeds', type=int, metavar='N',
@@ -81,6 +83,11 @@ def _reproduce(args, command):
     paths = write_all_tables(args.out, args.dataset, args.profile, train.index)
     _print_summary(folder)
     print(f'tables: {paths[-1]}')
+    print(f'claims: {os.path.join(os.path.dirname(paths[-1]), "claims.md")}')
+    # Results that were copied without their weights have tables and no figures.
+    if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.npz')):
+        figures = write_all_figures(args.out, args.profile, held_out)
+        print(f'figures: {figures[-1]}')
 
 
 def _once(path, make):

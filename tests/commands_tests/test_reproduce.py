@@ -15,7 +15,7 @@ from fashionseg.transforms import EvaluationTransform
 
 ROOT = pathlib.Path(__file__).parents[2]
 TABLES = [f'table_{n}.{suffix}' for n in (1, 3, 4, 5)
-          for suffix in ('csv', 'md', 'tex')] + ['tables.md']
+          for suffix in ('csv', 'md', 'tex')] + ['claims.csv', 'claims.md', 'tables.md']
 
 
 def _in_process(runs, n_job, say):
@@ -53,7 +53,7 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert queue == [(['unet seed 0', 'H seed 0'], 1)]
     folder = tmp_path / 'generated' / 'quick'
     assert sorted(os.listdir(folder)) == [
-        'H', 'all_background.json', 'tables', 'timing.json', 'unet']
+        'H', 'all_background.json', 'figures', 'tables', 'timing.json', 'unet']
     assert sorted(os.listdir(folder / 'tables')) == sorted(TABLES)
     assert tiny
 
@@ -62,7 +62,9 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert ('4 photos for training, 2 for evaluation, data hash '
             + train.data_hash[:12]) in out
     assert '0 of 2 runs are finished, training 2, 1 at a time' in out
-    assert out.endswith(f'tables: {folder / "tables" / "tables.md"}\n')
+    assert out.endswith(f'tables: {folder / "tables" / "tables.md"}\n'
+                        f'claims: {folder / "tables" / "claims.md"}\n'
+                        f'figures: {folder / "figures" / "figures.md"}\n')
     results = {name: json.loads((folder / name / 'seed0/result.json').read_text())
                for name in ('H', 'unet')}
     for name, result in results.items():
