@@ -4,6 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
+from fashionseg.__main__ import COMMANDS
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.configurations import PROFILES
 
@@ -51,3 +52,8 @@ def test_layout_names_every_room():
     for path in (ROOT / 'fashionseg').iterdir():
         if path.is_dir() and path.name != '__pycache__':
             assert f'{path.name}/' in README
+
+
+def test_every_command_has_its_row():
+    table = README.split('## All commands')[1].split('\n## ')[0]
+    assert set(re.findall(r'^\| `(\w+)` \|', table, re.MULTILINE)) == set(COMMANDS)
