@@ -15,8 +15,8 @@ def add_data_options(parser):
                         help='clone of Clothing Co-Parsing, for ccp')
     parser.add_argument('--modanet-json', metavar='FILE',
                         help='modanet2018_instances_train.json, for modanet')
-    parser.add_argument('--modanet-photos', metavar='DIR',
-                        help='folder of its photos, for modanet')
+    parser.add_argument('--modanet-photos', metavar='PATH',
+                        help="folder of its photos or PaperDoll's photos.lmdb")
     parser.add_argument('--data', metavar='DIR', default='data/prepared',
                         help='folder of the prepared data sets (data/prepared)')
     parser.add_argument('--out', metavar='DIR', default='results',

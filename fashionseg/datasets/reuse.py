@@ -33,7 +33,7 @@ def holds_prepared(out, dataset, facts):
         raise UserError(f'{other} ({index["dataset"]}){hint}')
     for key, value in facts.items():
         if index['source'].get(key) != value:
-            raise UserError(f'{other} (with another {key}){hint}')
+            raise UserError(f'{other} (not the same {key}){hint}')
     files = [os.path.join(out, p[key]) for p in index['photos']
              for key in ('photo', 'label')]
     if (index['data_hash'] != data_hash(index) or not all(map(os.path.isfile, files))

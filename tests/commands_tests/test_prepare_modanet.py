@@ -194,10 +194,10 @@ def test_options_that_are_not_given_ask_for_nothing(modanet, capsys):
     assert 'last-wins decides' in capsys.readouterr().out
     assert main(plain + ['--seed', '3']) == 0
     assert modanet.index() == before
-    _fails(capsys, plain + ['--seed', '0'], 'other data (with another seed)')
-    _fails(capsys, plain + ['--overlap', 'larger-first'], 'another overlap')
+    _fails(capsys, plain + ['--seed', '0'], 'other data (not the same seed)')
+    _fails(capsys, plain + ['--overlap', 'larger-first'], 'not the same overlap')
     (modanet.photos / '0000003.jpg').unlink()
-    _fails(capsys, plain, 'another files', 'remove it or choose another folder')
+    _fails(capsys, plain, 'not the same files', 'remove it or choose another folder')
 
 
 def test_seed_decides_the_split(modanet):
