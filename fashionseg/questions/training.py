@@ -48,7 +48,7 @@ TRAINING = (
         "What Chainer's own library of such networks has, since the authors worked in "
         'Chainer: PSPNet on ResNet-50, DeepLabv3+ on Xception-65, the basic SegNet; '
         'and U-Net with 64 to 1024 filters. The published times are the only evidence: '
-        'see the cost table.',
+        'see the [cost table](../data/results/costs/costs.md).',
         options=_VARIANTS),
     Question(
         'Do the baselines have auxiliary losses or weights of their own?',

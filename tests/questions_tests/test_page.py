@@ -36,6 +36,13 @@ def test_contents_lead_to_the_headings():
                for heading, anchor in links)
 
 
+def test_links_lead_to_files():
+    page = to_page([], read_published())
+    links = re.findall(r'\]\(([^#)]+)\)', page)
+    assert links
+    assert all((ROOT / 'docs' / link).is_file() for link in links)
+
+
 def test_every_question_stands_on_the_page():
     page = to_page([made_up(kind) for kind in KINDS], read_published())
     titles = re.findall(r'^### (.*)$', page, re.MULTILINE)
