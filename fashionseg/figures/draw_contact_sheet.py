@@ -10,10 +10,10 @@ from fashionseg.figures.add_panel import add_panel
 from fashionseg.figures.add_text import add_text
 
 # Inches.
-PANEL, GAP, TOP, ID, FOOT = 1.5, 0.08, 0.1, 0.22, 0.5
+PANEL, GAP, TOP, ID, FOOT = 1.5, 0.08, 0.1, 0.22, 0.42
 N_COLUMN = 6
 TALLEST = 1.8  # times the width; a taller photo is drawn squat
-OPACITY = 0.4
+OPACITY = 0.5
 BORDER = 2  # pixels of a photo
 
 

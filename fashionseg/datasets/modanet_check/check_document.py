@@ -55,7 +55,7 @@ def _photos(images, faults):
                 raise ValueError(f'{width} x {height}')
             name = os.path.splitext(os.path.basename(image['file_name']))[0]
             twice = image['id'] in jobs or name in names
-        except (KeyError, TypeError, ValueError) as e:
+        except (KeyError, OverflowError, TypeError, ValueError) as e:
             why = f'no {e.args[0]}' if isinstance(e, KeyError) else str(e)
             faults['photo_entries'].append({'photo': image.get('id'), 'why': why})
             broken.add(str(image.get('id')))
