@@ -103,7 +103,8 @@ CONTRADICTIONS = (
         'Abstract, Sections I and V, Tables III and IV',
         'A "lightweight" network, "less computational cost compared to ever-proposed '
         'methods"; no number of parameters or operations is printed.',
-        'Parameters and operations are counted in the [cost table](../data/results/costs/costs.md).',
+        'Parameters and operations are counted in the [cost '
+        'table](../data/results/costs/costs.md).',
         no_option=_NO_OPTION, evidence=_cost_evidence),
     Question(
         'Are the printed means those of the printed rows?',
