@@ -46,6 +46,16 @@ AUGMENTATION = (
         'and photos bilinearly.',
         no_option='the sentence gives a reason for labels only'),
     Question(
+        'Which pixel does nearest neighbour take?',
+        'Section IV-B',
+        'The text names the method alone.',
+        "The one at the scaled coordinate rounded down, as OpenCV's INTER_NEAREST and "
+        "with it ChainerCV's resize take it. Photos are resized about the centres of "
+        'their pixels, so that labels lie about half a pixel of 224 x 224 up and left '
+        'of their photos, in training and evaluation alike.',
+        no_option='every score would change, and nobody could compare with code that '
+                  'uses either library'),
+    Question(
         'What happens to a photo in evaluation?',
         'Section IV-B',
         "Input and output are 224 x 224; ModaNet's photos are 400 x 600.",
