@@ -1,10 +1,8 @@
 """Figures as files."""
 
 import io
-import os
-import tempfile
 
-from fashionseg.errors import UserError
+from fashionseg.tables.write_files import write_files
 
 # Without what changes from one call or version to the next.
 _METADATA = {'png': {'Software': None},
@@ -29,21 +27,8 @@ def save_figures(out, figures, text):
     """
     contents = {f'{name}.{kind}': _render(figure, kind)
                 for name, figure in figures.items() for kind in _METADATA}
-    contents['figures.md'] = text.encode()
-    try:
-        os.makedirs(out, exist_ok=True)
-        # Inside the folder, so that moving a file out of it cannot run out of room.
-        with tempfile.TemporaryDirectory(prefix='.part', dir=out) as part:
-            for name, content in contents.items():
-                with open(os.path.join(part, name), 'wb') as file:
-                    file.write(content)
-            for name in contents:
-                os.replace(os.path.join(part, name), os.path.join(out, name))
-    except OSError as error:
-        raise UserError(f'cannot write the figures to {out}: '
-                        f'{error.strerror or error}; free some room or give another '
-                        '--out') from error
-    return [os.path.join(out, name) for name in contents]
+    contents['figures.md'] = text
+    return [str(path) for path in write_files(out, contents)]
 
 
 def _render(figure, kind):

@@ -1,6 +1,7 @@
 """From a folder of runs to files: whole or not at all."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -127,13 +128,13 @@ def test_one_wrong_model_and_nothing_is_written(results, held_out):
 
 
 def test_a_full_disk_leaves_the_old_files(results, monkeypatch):
-    def full(path, mode):
+    def full(path, content):
         raise OSError(28, 'No space left on device')
 
     out(results).mkdir()
     (out(results) / 'figures.md').write_text('old')
-    monkeypatch.setattr(saving, 'open', full, raising=False)
-    with pytest.raises(UserError, match='cannot write the figures to .*No space left'):
+    monkeypatch.setattr(pathlib.Path, 'write_bytes', full)
+    with pytest.raises(UserError, match='cannot write to .*No space left'):
         saving.save_figures(str(out(results)), {}, 'new')
     assert contents(results) == {'figures.md': b'old'}
 

@@ -98,7 +98,7 @@ def test_bad_result_leaves_the_old_tables_alone(results_dir):
 
 def test_folder_that_cannot_be_written(results_dir):
     (results_dir.parent / 'tables').write_text('a file in the way')
-    with pytest.raises(UserError, match='cannot write the tables to .*tables'):
+    with pytest.raises(UserError, match='cannot write to .*tables'):
         write(results_dir)
 
 
