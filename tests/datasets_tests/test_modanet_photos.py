@@ -31,12 +31,12 @@ def data_base(request, tmp_path):
 
 
 def _check(photos):
-    assert photos.get(7) == b'seven' and photos.size(7) == 5
-    assert photos.get('7') == b'seven'
-    assert photos.get(100014) == b'more' and photos.size(100014) == 4
-    assert photos.get(9) is None and photos.size(9) is None
+    assert photos.get(7) == b'seven' and photos.get('7') == b'seven'
+    assert photos.get(100014) == b'more'
+    assert photos.get(9) is None
     assert photos.get(9, 'street.jpg') == b'named'
-    assert photos.size(9, 'street.jpg') == 5
+    names = [(7, None), (100014, '0100014.jpg'), (9, None), (9, 'street.jpg')]
+    assert photos.sizes(names) == [5, 4, None, 5]
 
 
 def test_folder(folder):
@@ -70,11 +70,23 @@ def test_damaged_lmdb_is_an_unreadable_photo(data_base):
     file.write_bytes(b'x' * file.stat().st_size)
     with pytest.raises(OSError, match='photos.lmdb'):
         photos.get(7)
+    with pytest.raises(OSError, match='photos.lmdb'):
+        photos.sizes([(7, None)])
+
+
+def test_lmdb_damaged_inside(tmp_path):
+    path = write_lmdb(tmp_path / 'photos.lmdb', {b'7': b'seven'}, False)
+    with open(path, 'r+b') as f:
+        # Two pages of its own come first.
+        f.seek(2 * os.sysconf('SC_PAGE_SIZE') + 8)
+        f.write(b'\xff' * 8)
+    with pytest.raises(UserError, match='photos.lmdb cannot be read.*undamaged'):
+        find_photos(JOBS, path)
 
 
 def test_lmdb_cut_short(tmp_path):
     path = write_lmdb(tmp_path / 'photos.lmdb', {b'7': b'x' * 5_000_000}, False)
-    assert open_photos(path).size(7) == 5_000_000
+    assert open_photos(path).sizes([(7, None)]) == [5_000_000]
     os.truncate(path, 3_000_000)
     with pytest.raises(UserError, match='cut short .3000000 of 50.* bytes'):
         open_photos(path)

@@ -21,10 +21,15 @@ def find_photos(jobs, path):
         size in bytes.
 
     Raises:
-        UserError: When there is no photo at all.
+        UserError: When there is no photo at all, or their place cannot be read.
     """
-    photos = open_photos(path)
-    sizes = {job['id']: photos.size(job['photo_id'], job['file_name']) for job in jobs}
+    names = [(job['photo_id'], job['file_name']) for job in jobs]
+    try:
+        sizes = open_photos(path).sizes(names)
+    except OSError as e:
+        raise UserError(
+            f'{path} cannot be read ({e}); take an undamaged copy') from None
+    sizes = dict(zip((job['id'] for job in jobs), sizes))
     there = [{**job, 'path': path} for job in jobs if sizes[job['id']] is not None]
     missing = sorted(i for i, size in sizes.items() if size is None)
     if not there:

@@ -16,8 +16,8 @@ def open_photos(path):
 
     Returns:
         PhotoFolder or PhotoLmdb: With ``get(photo_id, file_name=None)``, the bytes of
-        a photo or None when there is none, and ``size`` of the same arguments, their
-        number. Ids are those of the annotations' ``images``.
+        a photo or None when there is none, and ``sizes`` of pairs of the same. Ids are
+        those of the annotations' ``images``.
 
     Raises:
         UserError: When there is neither.

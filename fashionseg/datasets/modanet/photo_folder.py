@@ -24,10 +24,17 @@ class PhotoFolder:
         with open(path, 'rb') as f:
             return f.read()
 
-    def size(self, photo_id, file_name=None):
-        """Bytes that a photo takes, or None when there is none."""
-        path = self._find(photo_id, file_name)
-        return None if path is None else os.path.getsize(path)
+    def sizes(self, names):
+        """Bytes that photos take, None for each that is not there.
+
+        Args:
+            names (iterable): Pairs of photo id and file name.
+
+        Returns:
+            list: One int or None for each.
+        """
+        paths = [self._find(*name) for name in names]
+        return [None if path is None else os.path.getsize(path) for path in paths]
 
     def _find(self, photo_id, file_name):
         names = [f'{photo_id:0>7}.jpg', f'{photo_id}.jpg']

@@ -15,8 +15,8 @@ class PhotoLmdb:
 
     PaperDoll writes the id in decimal digits without leading zeros; seven digits with
     them, and the file name without its suffix, are found too. The data base is opened
-    for each call, read only and without a lock: that takes a tenth of a millisecond,
-    and works in any number of processes and on a disk that cannot be written.
+    for each call, read only and without a lock: that takes less than a millisecond, and
+    works in any number of processes and on a disk that cannot be written.
 
     Args:
         path (str): A folder with ``data.mdb``, or one file.
@@ -41,27 +41,39 @@ class PhotoLmdb:
 
     def get(self, photo_id, file_name=None):
         """Bytes of a photo, or None when there is none; OSError if unreadable."""
-        return self._find(photo_id, file_name, bytes)
+        (photo,) = self._find([(photo_id, file_name)], bytes)
+        return photo
 
-    def size(self, photo_id, file_name=None):
-        """Bytes that a photo takes, or None when there is none."""
-        return self._find(photo_id, file_name, len)
+    def sizes(self, names):
+        """Bytes that photos take, None for each that is not there.
+
+        Args:
+            names (iterable): Pairs of photo id and file name.
+
+        Returns:
+            list: One int or None for each.
+        """
+        return self._find(names, len)
 
     def _open(self):
         # Read-ahead would load megabytes of other photos with each one.
         return lmdb.open(self.path, subdir=os.path.isdir(self.path), readonly=True,
                          lock=False, readahead=False)
 
-    def _find(self, photo_id, file_name, take):
-        keys = [f'{photo_id}', f'{photo_id:0>7}']
-        if file_name is not None:
-            keys.append(os.path.splitext(os.path.basename(file_name))[0])
+    def _find(self, names, take):
         try:
             with self._open() as data, data.begin(buffers=True) as transaction:
-                for key in keys:
-                    value = transaction.get(key.encode())
-                    if value is not None:
-                        return take(value)
+                return [_look_up(transaction, *name, take) for name in names]
         except lmdb.Error as e:
             raise OSError(f'{self.path}: {e}') from None
-        return None
+
+
+def _look_up(transaction, photo_id, file_name, take):
+    keys = [f'{photo_id}', f'{photo_id:0>7}']
+    if file_name is not None:
+        keys.append(os.path.splitext(os.path.basename(file_name))[0])
+    for key in keys:
+        value = transaction.get(key.encode())
+        if value is not None:
+            return take(value)
+    return None
