@@ -5,6 +5,7 @@ import hashlib
 import numpy as np
 
 from fashionseg.classes import CLASS_NAMES, N_CLASS
+from fashionseg.datasets.most_of_each import most_of_each
 from fashionseg.datasets.part_sizes import part_sizes
 from fashionseg.datasets.swap_photos import swap_photos
 from fashionseg.errors import UserError
@@ -46,21 +47,10 @@ def balanced_split(counts, n_train, n_eval, least, seed):
     ids = list(counts)
     table = np.array([[counts[i].get(c, 0) for c in range(1, N_CLASS)] for i in ids],
                      np.int64)
-    _check_totals(table, n_eval, least)
     order, held = _draw(ids, table, n_eval, least, seed)
     split = {ids[k]: 'eval' for k in order[held]}
     split.update({ids[k]: 'train' for k in order[~held][:n_train]})
     return split
-
-
-def _check_totals(table, n_eval, least):
-    most = np.sort(table, 0)[-n_eval:].sum(0)
-    worst = int(most.argmin())
-    if most[worst] < least:
-        raise UserError(
-            f'{_describe(table, worst)}, at most {most[worst]} of them in {n_eval} '
-            f'photos; {least} are needed in the evaluation part: give '
-            f'--least-instances {most[worst]} at most, or a larger --n-eval')
 
 
 def _draw(ids, table, n_eval, least, seed):
@@ -73,6 +63,12 @@ def _draw(ids, table, n_eval, least, seed):
         if (table[order[held]].sum(0) >= least).all():
             return order, held
         orders.append(order)
+    most, worst = most_of_each(table, n_eval)
+    if most < least:
+        raise UserError(
+            f'{_describe(table, worst)}; {least} of each class are needed in {n_eval} '
+            f'photos for evaluation, where at most {most} are possible: give '
+            f'--least-instances {most} at most, or a larger --n-eval')
     for order in orders:
         repaired = swap_photos(table[order], held, least)
         have = table[order[repaired]].sum(0)

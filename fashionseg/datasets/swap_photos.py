@@ -4,8 +4,8 @@ from collections import deque
 
 import numpy as np
 
-# Swaps that do not help at once, tried where every useful photo displaces another; a
-# photo that has moved rests for some of them.
+# Swaps in a row that bring nothing before the search ends, and those for which a photo
+# that has moved rests.
 N_DETOUR = 200
 N_REST = 6
 
@@ -27,26 +27,32 @@ def swap_photos(table, held, least):
         numpy.ndarray: bool (photos,), as many as in ``held``: the best part found.
     """
     held = held.copy()
+    by_class = np.ascontiguousarray(table.T)
     best, best_lack = held.copy(), _lack(table[held].sum(0), least)
     # Never so many that no photo is left to move.
     n_rest = int(min(N_REST, held.sum() - 1, (~held).sum() - 1))
     resting = deque(maxlen=2 * n_rest)
-    detours = 0
+    easy, detours = True, 0
     while best_lack and detours < N_DETOUR:
         have = table[held].sum(0)
         lack = _lack(have, least)
-        left = np.where(held, lack, _lack(have + table, least))
-        coming = int((left < lack).argmax())
-        going, after = _spare(table, held, have + table[coming], least)
-        if detours or after >= lack:
-            detours += 1
+        # Of all photos: by class, since mostly one or two are lacking.
+        left = sum(np.maximum(least - have[c] - by_class[c], 0)
+                   for c in np.flatnonzero(have < least))
+        left[held] = lack
+        if easy:
+            coming = int((left < lack).argmax())
+            going, after = _spare(table, held, have + table[coming], least)
+        easy = easy and after < lack
+        if not easy:
             left[held] = left[list(resting)] = lack + 1
             coming = int(left.argmin())
             going, after = _spare(table, held, have + table[coming], least, resting)
             resting.extend((coming, going))
         held[coming], held[going] = True, False
+        detours += 1
         if after < best_lack:
-            best, best_lack = held.copy(), after
+            best, best_lack, detours = held.copy(), after, 0
     return best
 
 
@@ -57,6 +63,8 @@ def _lack(have, least):
 
 def _spare(table, held, have, least, resting=()):
     """The photo to let go, and what is lacking without it."""
-    places = np.array([k for k in np.flatnonzero(held)[::-1] if k not in resting])
+    may_go = held.copy()
+    may_go[list(resting)] = False
+    places = np.flatnonzero(may_go)[::-1]
     left = _lack(have - table[places], least)
     return int(places[left.argmin()]), int(left.min())

@@ -106,7 +106,7 @@ def test_what_is_possible_is_found_in_small_sets():
     """Against all choices of photos, at the edge of what is possible."""
     rng = random.Random(0)
     n_possible = 0
-    for _ in range(12):
+    for _ in range(40):
         counts = {str(i): {c: rng.randrange(3) for c in CLASSES} for i in range(9)}
         for n_eval in (2, 4):
             best = max(min(sum(counts[i][c] for i in chosen) for c in CLASSES)
@@ -116,7 +116,7 @@ def test_what_is_possible_is_found_in_small_sets():
             with pytest.raises(UserError):
                 balanced_split(counts, None, n_eval, best + 1, 0)
             n_possible += best > 0
-    assert n_possible > 10
+    assert n_possible > 30
 
 
 def _all_classes(n_photo, **more):
@@ -129,15 +129,16 @@ def test_too_few_of_a_class():
         c[13] = 0
     counts['3'][13] = counts['4'][13] = 2
     with pytest.raises(UserError, match=(
-            r'class 13 \(scarf & tie\) has 4 annotations in 20 photos, at most 4 of '
-            'them in 5 photos; 10 are needed .* give --least-instances 4 at most')):
+            r'class 13 \(scarf & tie\) has 4 annotations in 20 photos; 10 of each '
+            'class are needed in 5 photos for evaluation, where at most 4 are '
+            'possible: give --least-instances 4 at most, or a larger --n-eval')):
         balanced_split(counts, None, 5, 10, 0)
 
 
 def test_too_few_photos_for_a_class():
     with pytest.raises(UserError, match=(
-            r'class 1 \(bag\) has 100 annotations in 20 photos, at most 15 of them in '
-            '3 photos; 16 are needed')):
+            r'class \d+ \(.*\) has 100 annotations in 20 photos; 16 of each class are '
+            'needed in 3 photos for evaluation, where at most 15 are possible')):
         balanced_split(_all_classes(20), None, 3, 16, 0)
 
 
@@ -146,9 +147,20 @@ def test_classes_that_exclude_each_other():
     counts = {str(i): dict.fromkeys(range(1, 7) if i % 2 else range(7, 14), 1)
               for i in range(10)}
     with pytest.raises(UserError, match=(
-            r'no split was found that has 1 annotations of each class in 1 photos: '
-            r'class \d+ \(.*\) has 5 annotations in 10 photos and came to 0')):
+            r'class \d+ \(.*\) has 5 annotations in 10 photos; 1 of each class are '
+            'needed in 1 photos for evaluation, where at most 0 are possible')):
         balanced_split(counts, None, 1, 1, 0)
+
+
+def test_photos_cannot_be_halved():
+    """Half of each of these six photos would do, but three whole ones do not."""
+    counts = {str(pair): dict.fromkeys((*pair, *range(7, N_CLASS)), 1)
+              for three in ((1, 2, 3), (4, 5, 6)) for pair in combinations(three, 2)}
+    _check(counts, balanced_split(counts, None, 4, 1, 0), 2, 4, 1)
+    with pytest.raises(UserError, match=(
+            r'no split was found that has 1 annotations of each class in 3 photos: '
+            r'class [1-6] \(.*\) has 2 annotations in 6 photos and came to 0')):
+        balanced_split(counts, None, 3, 1, 0)
 
 
 @pytest.mark.parametrize('n_train, n_eval', [(None, 20), (None, 0), (16, 5), (0, 5)])
