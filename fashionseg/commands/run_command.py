@@ -32,7 +32,7 @@ def run_command(command, *args):
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return _fail('the disk is full; free some room and give the same command '
-                         'again, it goes on from the last finished epoch')
+                         'again, it goes on from what is finished')
         if error.errno in PATH_ERRORS and error.filename:
             return _fail(f'{error.filename} cannot be used ({error.strerror}); give '
                          'another path')
