@@ -113,6 +113,7 @@ def test_missing_file(tmp_path):
     (_change('segmentation', {'size': [3, 3], 'counts': [9]}), 'annotation 1 .*size'),
     (_without('images', 'width'), "COCO's form.*width"),
     (_change('width', 0, 'images'), 'photo 7 is 0 x 12'),
+    (_change('width', float('inf'), 'images'), "COCO's form.*OverflowError"),
     (_change('height', 'x', 'images'), "COCO's form"),
     ({**make_content(), 'images': make_content()['images'] * 2}, 'photo twice'),
     ({**make_content(), 'images': make_content()['images'] + [

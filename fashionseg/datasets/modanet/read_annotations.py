@@ -37,7 +37,7 @@ def read_annotations(path):
             f'none); give {TRAIN_JSON}')
     try:
         return _make_jobs(content, path)
-    except (AttributeError, KeyError, TypeError, ValueError) as e:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as e:
         raise UserError(
             f'{path} is not of COCO\'s form ({type(e).__name__}: {e}); take an '
             'undamaged copy') from None
