@@ -7,8 +7,9 @@ import chainer.functions as F
 from chainer.functions.connection import convolution_2d, deconvolution_2d
 from chainer import gradient_check
 
-from fashionseg.engines import dense_convolution, depthwise_convolution
-from fashionseg.engines.numpy_convolution import install_numpy_convolution
+from fashionseg.engines.numpy_kernels import (
+    dense_convolution, depthwise_convolution)
+from fashionseg.engines.convolution_door import install_numpy_convolution
 
 NODES = (
     convolution_2d.Convolution2DFunction,

@@ -7,7 +7,7 @@ import chainer.functions as F
 from chainer import gradient_check
 from chainer.functions.pooling import max_pooling_nd, unpooling_2d, upsampling_2d
 
-from fashionseg.engines.numpy_pooling import install_numpy_pooling
+from fashionseg.engines.numpy_kernels.pooling import install_numpy_pooling
 
 METHODS = (
     (max_pooling_nd.MaxPoolingND, 'forward_cpu'),

@@ -5,7 +5,7 @@ import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
 
-from fashionseg.engines.numpy_resizing import install_numpy_resizing
+from fashionseg.engines.numpy_kernels.resizing import install_numpy_resizing
 
 
 @pytest.fixture(scope='module', autouse=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from fashionseg.engines.split_taps import split_taps
+from fashionseg.engines.numpy_kernels.split_taps import split_taps
 
 ALL = [0, 1, 2, 10, 11, 12, 20, 21, 22]
 

@@ -11,8 +11,9 @@ from chainer import gradient_check
 import numpy as np
 import pytest
 
-from fashionseg.engines import (
-    dense_convolution, depthwise_convolution, install_engines)
+from fashionseg.engines import install_engines
+from fashionseg.engines.numpy_kernels import (
+    dense_convolution, depthwise_convolution)
 from fashionseg.links.unpool import unpool
 from fashionseg.table_2 import TABLE_2
 from tests.engines_tests.test_numpy_convolution import (

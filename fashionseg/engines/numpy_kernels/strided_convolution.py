@@ -9,8 +9,8 @@ turned around.
 
 import numpy as np
 
-from fashionseg.engines.dense_convolution import DenseConvolution
-from fashionseg.engines.phases import (
+from fashionseg.engines.numpy_kernels.dense_convolution import DenseConvolution
+from fashionseg.engines.numpy_kernels.phases import (
     cut_filters, cut_size, gather_phases, join_filters, scatter_phases)
 
 

@@ -6,7 +6,7 @@ multiplies a few padded planes, shifted, by that tap's column of weights.
 
 import numpy as np
 
-from fashionseg.engines.scratch import scratch
+from fashionseg.engines.numpy_kernels.scratch import scratch
 
 # Numbers of one channel block: 256 KB of float32, a small part of a core's cache.
 _BLOCK_NUMBERS = 1 << 16

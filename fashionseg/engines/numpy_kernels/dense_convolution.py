@@ -9,8 +9,8 @@ at the positions between two rows mean nothing and are dropped.
 
 import numpy as np
 
-from fashionseg.engines.scratch import scratch
-from fashionseg.engines.split_taps import split_taps
+from fashionseg.engines.numpy_kernels.scratch import scratch
+from fashionseg.engines.numpy_kernels.split_taps import split_taps
 
 # Numbers in the largest array of a block: 4 MB of float32.
 _BLOCK_NUMBERS = 1 << 20

@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
-from fashionseg.engines.depthwise_convolution import (
+from fashionseg.engines.numpy_kernels.depthwise_convolution import (
     depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
-from fashionseg.engines.strided_convolution import (
+from fashionseg.engines.numpy_kernels.strided_convolution import (
     convolve, convolve_grad_w, deconvolve)
 
 
