@@ -18,6 +18,7 @@ REQUIREMENTS = [
     'Pillow>=10.0',
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
+    'threadpoolctl>=3.5',  # the first that knows NumPy 2's OpenBLAS
     # Chainer asks for these without bounds.
     'protobuf>=4.21',  # the first for Python 3.11
     'filelock>=3.12',  # keeps a second `prepare` out, too
@@ -30,6 +31,8 @@ EXTRAS = {
     'cuda12': ['cupy-cuda12x==13.6.0'],
     # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
     'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],
+    # PyTorch's kernels under Chainer, for training.
+    'fast': ['torch==2.13.0'],
     'test': ['pytest>=8', 'hypothesis>=6.100', 'pytest-xdist>=3.5',
              'pytest-timeout>=2.3'],
 }

@@ -13,7 +13,7 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
 from fashionseg.costs import NETWORKS, count_networks, time_networks, write_costs
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 
 PROFILE = PROFILES['paper']
@@ -51,7 +51,7 @@ def _costs(args, command):
     if args.rounds < 1 or args.batch < 1:
         raise UserError('--rounds and --batch must be at least 1')
     times = None if args.measure else _read_times(os.path.join(args.out, 'times.json'))
-    install_engines()
+    use_engine()
     origin = {'command': command, 'commit': current_commit()}
     rows = count_networks(
         NETWORKS, PROFILE, show=lambda names: _show(names, 'counting'))

@@ -9,7 +9,7 @@ from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.figures import N_PHOTO, write_figures
 
 
@@ -51,7 +51,7 @@ def main(argv):
 
 
 def _figures(args):
-    install_engines()
+    use_engine()
     _, held_out = find_data(
         args.dataset, args.profile, PROFILES[args.profile], args.data, args.ccp_root,
         args.modanet_json, args.modanet_photos)

@@ -4,7 +4,6 @@ import os
 import shlex
 import sys
 
-import cv2
 import tqdm
 
 from fashionseg.commands.annotated_photos import annotated_photos
@@ -16,7 +15,7 @@ from fashionseg.commands.options import add_data_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.figures.load_model import load_model
 from fashionseg.questions import (
@@ -74,8 +73,7 @@ def _questions(args, command):
 
 
 def _measure_scores(args):
-    cv2.setNumThreads(1)
-    install_engines()
+    use_engine()
     _, held_out = _find_data(args)
     rows = []
     for run in _runs(args):

@@ -6,7 +6,6 @@ import os
 import shlex
 import sys
 
-import cv2
 import numpy as np
 import tqdm
 
@@ -23,7 +22,7 @@ from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
 
@@ -50,8 +49,7 @@ def main(argv):
 
 
 def _reproduce(args, command):
-    cv2.setNumThreads(1)
-    install_engines()
+    use_engine()
     profile = chosen_profile(args)
     n_seed = profile.n_run if args.seeds is None else args.seeds
     n_job = args.jobs

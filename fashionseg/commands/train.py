@@ -4,7 +4,6 @@ import os
 import shlex
 import sys
 
-import cv2
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
@@ -14,7 +13,7 @@ from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_training import run_training
 from fashionseg.configurations import BASELINES, READINGS, Settings
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 
 
@@ -49,8 +48,7 @@ def train(configuration, argv=None):
 
 
 def _train(configuration, args, command):
-    cv2.setNumThreads(1)  # see the note on OpenCV in Chainer's tips
-    install_engines()
+    use_engine()
     if not 0 <= args.seed < 2 ** 32:  # what NumPy takes
         raise UserError(f'--seed {args.seed}: give a number from 0 to {2 ** 32 - 1}')
     devices = check_devices(args.devices)

@@ -1,87 +1,90 @@
-"""Put the block-wise convolutions in the place of Chainer's CPU convolutions."""
+"""Where Chainer's convolutions ask the engine."""
 
-import functools
-
+import chainer
 import numpy as np
 
-from fashionseg.engines.numpy_kernels.depthwise_convolution import (
-    depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
-from fashionseg.engines.numpy_kernels.strided_convolution import (
-    convolve, convolve_grad_w, deconvolve)
+from fashionseg.engines.let_engine_answer import let_engine_answer
 
 
-def install_numpy_convolution():
-    """Replace the CPU cores of Chainer's 2-dimensional (de)convolution.
+def open_convolution_door():
+    """Lets the current engine answer Chainer's 2-dimensional (de)convolutions.
 
-    Only the arithmetic changes: the function nodes, and with them the graph, double
-    backward and the GPU paths, stay Chainer's. Left to Chainer are grouped
-    convolutions other than depthwise ones and strides above 1 with a dilation.
-    Calling it again does nothing.
+    Only the arithmetic changes: the function nodes, and with them the graph and the
+    double backward, stay Chainer's.
     """
     from chainer.functions.connection import convolution_2d, deconvolution_2d
 
-    conv = convolution_2d.Convolution2DFunction
-    if getattr(conv, '_block_wise', False):
-        return
-    conv._block_wise = True
-    _replace(conv, _forward)
-    _replace(convolution_2d.Convolution2DGradW, _grad_w)
-    _replace(deconvolution_2d.Deconvolution2DFunction, _deconvolution)
+    for node_class, ask in (
+            (convolution_2d.Convolution2DFunction, _convolve),
+            (convolution_2d.Convolution2DGradW, _grad_w),
+            (deconvolution_2d.Deconvolution2DFunction, _deconvolve)):
+        for name in ('forward_cpu', 'forward_gpu'):
+            let_engine_answer(node_class, name, ask)
+    let_engine_answer(convolution_2d.Convolution2DFunction, 'backward', _backward)
 
 
-def _replace(node_class, compute):
-    """Let ``compute`` answer the calls that it can, Chainer's methods the rest."""
-    for name in ('_forward_cpu_core', '_forward_grouped_convolution'):
-        setattr(node_class, name,
-                _answer_or_pass_on(compute, getattr(node_class, name)))
+def _convolve(engine, node, inputs):
+    arrays = _of_one_dtype(node, inputs)
+    if arrays is None or node.cudnn_fast:
+        return NotImplemented
+    x, w, b = arrays if len(arrays) == 3 else (*arrays, None)
+    return _finish(node, inputs[0].dtype, engine.convolve(
+        x, w, b, node._get_out_size(x.shape, w.shape), *_geometry(node)))
 
 
-def _answer_or_pass_on(compute, original):
-    @functools.wraps(original)
-    def method(node, *arrays):
-        if not _is_ours(node, arrays):
-            return tuple(_contiguous(a) for a in original(node, *arrays))
-        geometry = (node.sy, node.sx), (node.ph, node.pw), (node.dy, node.dx)
-        return compute(node, *arrays, *geometry),
-    return method
+def _grad_w(engine, node, inputs):
+    arrays = _of_one_dtype(node, inputs)
+    if arrays is None:
+        return NotImplemented
+    return _finish(node, node.W_dtype, engine.convolve_grad_w(
+        *arrays, (node.kh, node.kw), *_geometry(node)))
 
 
-def _contiguous(array):
-    # ChainerMN averages only those gradients that are contiguous.
-    return np.ascontiguousarray(array) if type(array) is np.ndarray else array
+def _deconvolve(engine, node, inputs):
+    arrays = _of_one_dtype(node, inputs)
+    if arrays is None:
+        return NotImplemented
+    x, w, b = arrays if len(arrays) == 3 else (*arrays, None)
+    node._calc_out_size(x.shape, w.shape)
+    return _finish(node, inputs[0].dtype, engine.deconvolve(
+        x, w, b, (node.outh, node.outw), *_geometry(node)))
 
 
-def _is_ours(node, arrays):
-    if not all(type(a) is np.ndarray for a in arrays if a is not None):
-        return False
-    if node._use_ideep or 0 in arrays[0].shape:
-        return False
-    if (node.sy, node.sx) != (1, 1) and (node.dy, node.dx) != (1, 1):
-        return False
-    # Depthwise: as many groups as channels before and after.
-    return node.groups == 1 or all(
-        node.groups == channels for channels in _channels(node, arrays))
+def _backward(engine, node, indexes, grad_outputs):
+    """All gradients in one call, where nobody differentiates or watches them."""
+    if (chainer.config.enable_backprop or chainer.get_function_hooks()
+            or node.local_function_hooks or 1 not in indexes):
+        return NotImplemented
+    inputs = [v.array for v in (*node.get_retained_inputs(), *grad_outputs)]
+    arrays = _of_one_dtype(node, inputs)
+    if arrays is None:
+        return NotImplemented
+    gradients = engine.convolve_backward(*arrays, *_geometry(node), 0 in indexes)
+    if gradients is NotImplemented:
+        return NotImplemented
+    dtypes = inputs[0].dtype, inputs[1].dtype, inputs[0].dtype
+    return tuple(
+        chainer.Variable(gradients[k].astype(dtypes[k], copy=False),
+                         requires_grad=False)
+        for k in indexes)
 
 
-def _channels(node, arrays):
-    x, other = arrays[:2]
-    if hasattr(node, 'W_shape'):
-        return x.shape[1], other.shape[1]
-    return x.shape[1], other.shape[0], other.shape[1] * node.groups
+def _of_one_dtype(node, inputs):
+    """The arrays in one dtype, as Chainer mixes them; None where Chainer must do it."""
+    if (any(layout is not None for layout in node.input_layouts)
+            or len({type(array) for array in inputs}) > 1
+            or any(0 in array.shape for array in inputs)):
+        return None
+    dtype = np.result_type(*(array.dtype for array in inputs))
+    return [array.astype(dtype, copy=False) for array in inputs]
 
 
-def _forward(node, x, w, b, stride, pad, dilate):
-    run = convolve if node.groups == 1 else depthwise_convolve
-    return run(
-        x, w, b, node._get_out_size(x.shape, w.shape), stride, pad, dilate)
+def _geometry(node):
+    return ((node.sy, node.sx), (node.ph, node.pw), (node.dy, node.dx), node.groups)
 
 
-def _grad_w(node, x, gy, stride, pad, dilate):
-    run = convolve_grad_w if node.groups == 1 else depthwise_grad_w
-    gw = run(x, gy, (node.kh, node.kw), stride, pad, dilate)
-    return np.ascontiguousarray(gw, node.W_dtype)
-
-
-def _deconvolution(node, x, w, b, stride, pad, dilate):
-    run = deconvolve if node.groups == 1 else depthwise_deconvolve
-    return run(x, w, b, (node.outh, node.outw), stride, pad, dilate)
+def _finish(node, dtype, result):
+    if result is NotImplemented:
+        return NotImplemented
+    node.retain_inputs((0, 1))
+    return result.astype(dtype, copy=False),

@@ -6,10 +6,15 @@ class Engine:
 
     A method that answers NotImplemented passes its call on to Chainer's own code. The
     arrays of a call share one floating dtype and lie on one device; results are new
-    C-contiguous arrays of that dtype there. Pairs of numbers are (y, x).
+    C-contiguous arrays of that dtype there. Inputs may be read-only and of any
+    strides. Pairs of numbers are (y, x).
     """
 
     name = 'chainer'
+
+    def describe(self):
+        """Returns a few words for the log."""
+        return self.name
 
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """Convolution: x (N, C, H, W), w (O, C / groups, kh, kw), b (O,) or None.
@@ -29,4 +34,62 @@ class Engine:
         With b None this is the gradient of ``convolve`` by x. Returns
         (N, O, *out_size).
         """
+        return NotImplemented
+
+    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
+        """All gradients of ``convolve`` at once.
+
+        Returns:
+            tuple: Gradients by x (None unless ``want_x``), w and b.
+        """
+        geometry = stride, pad, dilate, groups
+        gw = self.convolve_grad_w(x, gy, w.shape[2:], *geometry)
+        if gw is NotImplemented:
+            return NotImplemented
+        gx = None
+        if want_x:
+            gx = self.deconvolve(gy, w, None, x.shape[2:], *geometry)
+            if gx is NotImplemented:
+                return NotImplemented
+        return gx, gw, gy.sum(axis=(0, 2, 3))
+
+    def max_pool(self, x, ksize, stride, pad, out_size):
+        """Largest number of each window of x (N, C, H, W), never of the padding.
+
+        Returns:
+            tuple: Maxima (N, C, *out_size), and which number of its window each one
+            is, counted along rows: int32; the first one among equals.
+        """
+        return NotImplemented
+
+    def max_pool_grad(self, gy, indexes, in_size, ksize, stride, pad):
+        """Gradient of ``max_pool`` by x, (N, C, *in_size)."""
+        return NotImplemented
+
+    def upsample(self, x, indexes, out_size, ksize, stride, pad):
+        """Inverse of ``max_pool``: each number at its place, zero elsewhere."""
+        return NotImplemented
+
+    def upsample_grad(self, gy, indexes, ksize, stride, pad):
+        """Gradient of ``upsample`` by x: the numbers at ``indexes``, of their shape."""
+        return NotImplemented
+
+    def unpool(self, x, out_size, ksize, stride, pad):
+        """Each number of x over its whole window, summed where windows overlap."""
+        return NotImplemented
+
+    def unpool_grad(self, gy, ksize, stride, pad):
+        """Gradient of ``unpool`` by x: the sum of each window."""
+        return NotImplemented
+
+    def resize(self, x, out_size, align_corners):
+        """Bilinear interpolation of x (N, C, H, W) to (N, C, *out_size).
+
+        The corner pixels' centres keep their places with ``align_corners``, the outer
+        edges of the map without.
+        """
+        return NotImplemented
+
+    def resize_grad(self, gy, in_size, align_corners):
+        """Gradient of ``resize`` by x, (N, C, *in_size)."""
         return NotImplemented

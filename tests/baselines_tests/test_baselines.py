@@ -7,7 +7,7 @@ import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
 
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.links.baselines import (
     DeepLabV3Plus, PSPNet, SegNet, SegNetBasic, UNet)
 
@@ -35,7 +35,7 @@ SMALL = {
 
 @pytest.fixture(scope='module', autouse=True)
 def engines():
-    install_engines()
+    use_engine()
 
 
 @pytest.fixture(scope='module')

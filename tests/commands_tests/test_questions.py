@@ -14,7 +14,7 @@ from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings
 @pytest.fixture
 def command(prepared, tiny, tmp_path, monkeypatch, capsys):
     """Calls the command in a folder of its own; (status, output, error)."""
-    monkeypatch.setattr(questions, 'install_engines', lambda: None)
+    monkeypatch.setattr(questions, 'use_engine', lambda *args: 'kernels')
     monkeypatch.chdir(tmp_path)
 
     def call(*argv, data=prepared):
@@ -28,7 +28,7 @@ def finished(prepared, tmp_path_factory):
     """Folder of results with one run of H."""
     out = tmp_path_factory.mktemp('finished')
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(train_module, 'install_engines', lambda: None)
+        patch.setattr(train_module, 'use_engine', lambda *args: 'kernels')
         patch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(
             width=1 / 32, n_train=4, n_eval=2))
         assert train('H', ['--data', str(prepared), '--out', str(out), '--epochs', '1',

@@ -5,36 +5,35 @@ import contextlib
 import numpy as np
 import pytest
 
-from chainer.functions.connection import convolution_2d, deconvolution_2d
-
 from fashionseg.configurations import PROFILES
 from fashionseg.costs import NETWORKS
+from fashionseg.engines import use_engine
+from fashionseg.engines.current_engine import set_current_engine
+from fashionseg.engines.engine import Engine
 from tests.baselines_tests.conftest import large_layers_undrawn  # noqa: F401
+
+
+class ZeroEngine(Engine):
+    """Convolutions give zeros of the right shape, at once."""
+
+    def convolve(self, x, w, b, out_size, *geometry):
+        return np.zeros((len(x), len(w), *out_size), x.dtype)
+
+    def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
+        return np.zeros((gy.shape[1], x.shape[1] // groups, *ksize), x.dtype)
+
+    def deconvolve(self, x, w, b, out_size, stride, pad, dilate, groups):
+        return np.zeros((len(x), w.shape[1] * groups, *out_size), x.dtype)
 
 
 @contextlib.contextmanager
 def zero_convolutions():
-    """Convolutions give zeros of the right shape, at once."""
-    def forward(node, x, w, b):
-        return np.zeros(
-            (len(x), len(w), *node._get_out_size(x.shape, w.shape)), x.dtype),
-
-    def grad_w(node, x, gy):
-        return np.zeros((gy.shape[1], x.shape[1] // node.groups, node.kh, node.kw),
-                        x.dtype),
-
-    def deconvolution(node, x, w, b):
-        return np.zeros((len(x), w.shape[1] * node.groups, node.outh, node.outw),
-                        x.dtype),
-
-    with pytest.MonkeyPatch.context() as patch:
-        for node, compute in (
-                (convolution_2d.Convolution2DFunction, forward),
-                (convolution_2d.Convolution2DGradW, grad_w),
-                (deconvolution_2d.Deconvolution2DFunction, deconvolution)):
-            for name in ('_forward_cpu_core', '_forward_grouped_convolution'):
-                patch.setattr(node, name, compute)
+    use_engine('chainer')
+    set_current_engine(ZeroEngine())
+    try:
         yield
+    finally:
+        use_engine('chainer')
 
 
 @pytest.fixture(scope='module')

@@ -4,19 +4,11 @@ import pytest
 import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
-from chainer.functions.connection import convolution_2d, deconvolution_2d
 from chainer import gradient_check
 
+from fashionseg.engines import use_engine
 from fashionseg.engines.numpy_kernels import (
     dense_convolution, depthwise_convolution)
-from fashionseg.engines.convolution_door import install_numpy_convolution
-
-NODES = (
-    convolution_2d.Convolution2DFunction,
-    convolution_2d.Convolution2DGradW,
-    deconvolution_2d.Deconvolution2DFunction,
-)
-NAMES = ('_forward_cpu_core', '_forward_grouped_convolution')
 
 # x, filters, stride, pad, dilate, groups, cover_all
 CONVOLUTIONS = {
@@ -69,23 +61,11 @@ DECONVOLUTIONS = {
 DTYPES = {np.float16: 4e-3, np.float32: 1e-5, np.float64: 1e-12}
 
 
-@pytest.fixture(scope='module')
-def chainers_own():
-    """The methods of Chainer, whether or not the engine is installed already."""
-    own = {}
-    for node in NODES:
-        for name in NAMES:
-            method = getattr(node, name)
-            while hasattr(method, '__wrapped__'):
-                method = method.__wrapped__
-            own[node, name] = method
-    return own
-
-
-@pytest.fixture(scope='module')
-def engine(chainers_own):
-    install_numpy_convolution()
-    return {(node, name): getattr(node, name) for node in NODES for name in NAMES}
+@pytest.fixture(autouse=True)
+def engine():
+    use_engine('numpy')
+    yield
+    use_engine('chainer')
 
 
 @pytest.fixture(params=[1 << 19, 300], ids=['one block', 'many blocks'])
@@ -105,11 +85,9 @@ def arrays_of(function, shapes, dtype, seed=0):
     return [y.array] + [v.grad for v in inputs]
 
 
-def run_with(methods, monkeypatch, *args):
-    with monkeypatch.context() as patch:
-        for (node, name), method in methods.items():
-            patch.setattr(node, name, method)
-        return arrays_of(*args)
+def chainers(*args):
+    use_engine('chainer')
+    return arrays_of(*args)
 
 
 def assert_same(ours, theirs, tolerance):
@@ -141,32 +119,27 @@ def deconvolution(case):
 
 @pytest.mark.parametrize('dtype', DTYPES, ids=lambda d: d.__name__)
 @pytest.mark.parametrize('name', CONVOLUTIONS)
-def test_convolution_equals_chainers(
-        name, dtype, engine, chainers_own, block_size, monkeypatch):
+def test_convolution_equals_chainers(name, dtype, block_size):
     args = convolution(CONVOLUTIONS[name]) + (dtype,)
-    assert_same(run_with(engine, monkeypatch, *args),
-                run_with(chainers_own, monkeypatch, *args), DTYPES[dtype])
+    assert_same(arrays_of(*args), chainers(*args), DTYPES[dtype])
 
 
 @pytest.mark.parametrize('dtype', DTYPES, ids=lambda d: d.__name__)
 @pytest.mark.parametrize('name', DECONVOLUTIONS)
-def test_deconvolution_equals_chainers(
-        name, dtype, engine, chainers_own, block_size, monkeypatch):
+def test_deconvolution_equals_chainers(name, dtype, block_size):
     args = deconvolution(DECONVOLUTIONS[name]) + (dtype,)
-    assert_same(run_with(engine, monkeypatch, *args),
-                run_with(chainers_own, monkeypatch, *args), DTYPES[dtype])
+    assert_same(arrays_of(*args), chainers(*args), DTYPES[dtype])
 
 
 @pytest.mark.parametrize('name', ['3x3', '1x1 large', '3x3 stride 2', 'depthwise'])
-def test_convolution_without_bias(name, engine, chainers_own, monkeypatch):
+def test_convolution_without_bias(name):
     args = convolution(CONVOLUTIONS[name], bias=False) + (np.float64,)
-    assert_same(run_with(engine, monkeypatch, *args),
-                run_with(chainers_own, monkeypatch, *args), 1e-12)
+    assert_same(arrays_of(*args), chainers(*args), 1e-12)
 
 
 @pytest.mark.parametrize(
     'name', ['3x3', '3x3 stride 3', 'dilated', 'depthwise', 'depthwise stride'])
-def test_first_and_second_numerical_gradient(name, engine):
+def test_first_and_second_numerical_gradient(name):
     function, shapes = convolution(CONVOLUTIONS[name])
     state = np.random.RandomState(1)
     x = [state.uniform(-1, 1, s) for s in shapes]
@@ -177,7 +150,7 @@ def test_first_and_second_numerical_gradient(name, engine):
         function, x, gy, ggx, atol=1e-6, rtol=1e-6)
 
 
-def test_non_contiguous_input(engine):
+def test_non_contiguous_input():
     state = np.random.RandomState(2)
     x = state.uniform(-1, 1, (2, 7, 6, 3)).transpose(0, 3, 1, 2)
     w = state.uniform(-1, 1, (3, 5, 3, 4)).transpose(3, 0, 1, 2)[:, :, 1:4]
@@ -187,16 +160,10 @@ def test_non_contiguous_input(engine):
     np.testing.assert_allclose(y.array, expected.array, atol=1e-14)
 
 
-def test_hand_worked_corner(engine):
+def test_hand_worked_corner():
     x = np.arange(9, dtype=np.float32).reshape(1, 1, 3, 3)
     w = np.array([[[[0, 0, 0], [0, 1, 10], [0, 0, 0]]]], np.float32)
     y = F.convolution_2d(x, w, np.array([100], np.float32), pad=1).array
     # The last column has nothing to its right: only the centre tap counts there.
     np.testing.assert_array_equal(
         y[0, 0], [[110, 121, 102], [143, 154, 105], [176, 187, 108]])
-
-
-def test_installing_again_changes_nothing(engine):
-    install_numpy_convolution()
-    for (node, name), method in engine.items():
-        assert getattr(node, name) is method

@@ -5,18 +5,9 @@ import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
 from chainer import gradient_check
-from chainer.functions.pooling import max_pooling_nd, unpooling_2d, upsampling_2d
 
-from fashionseg.engines.numpy_kernels.pooling import install_numpy_pooling
+from fashionseg.engines import use_engine
 
-METHODS = (
-    (max_pooling_nd.MaxPoolingND, 'forward_cpu'),
-    (max_pooling_nd.MaxPoolingNDGrad, 'forward_cpu'),
-    (upsampling_2d.Upsampling2D, 'forward_cpu'),
-    (upsampling_2d.Upsampling2DGrad, 'forward_cpu'),
-    (unpooling_2d.Unpooling2D, 'forward'),
-    (unpooling_2d.Unpooling2DGrad, 'forward'),
-)
 # Height and width, window, stride, pad, cover_all; the first five are tiles.
 WINDOWS = (
     ((8, 6), 2, 2, 0, False),
@@ -45,18 +36,11 @@ FUNCTIONS = {
 }
 
 
-@pytest.fixture(scope='module')
-def chainers_own():
-    own = {}
-    for node, name in METHODS:
-        method = getattr(node, name)
-        own[node, name] = getattr(method, '__wrapped__', method)
-    return own
-
-
-@pytest.fixture(scope='module', autouse=True)
-def engine(chainers_own):
-    install_numpy_pooling()
+@pytest.fixture(autouse=True)
+def engine():
+    use_engine('numpy')
+    yield
+    use_engine('chainer')
 
 
 def output_and_gradient(function, x, window):
@@ -70,11 +54,10 @@ def output_and_gradient(function, x, window):
 @pytest.mark.parametrize('dtype', [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize('window', WINDOWS)
 @pytest.mark.parametrize('name', FUNCTIONS)
-def test_equals_chainers(name, window, dtype, chainers_own, monkeypatch):
+def test_equals_chainers(name, window, dtype):
     x = np.random.RandomState(0).uniform(-1, 1, (2, 3) + window[0]).astype(dtype)
     ours = output_and_gradient(FUNCTIONS[name], x, window[1:])
-    for (node, method_name), method in chainers_own.items():
-        monkeypatch.setattr(node, method_name, method)
+    use_engine('chainer')
     theirs = output_and_gradient(FUNCTIONS[name], x, window[1:])
     for a, b in zip(ours, theirs):
         assert a.dtype == b.dtype and a.shape == b.shape
@@ -107,9 +90,3 @@ def test_unpooling_repeats():
     np.testing.assert_array_equal(
         F.unpooling_2d(x, 2, cover_all=False).array[0, 0],
         [[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]])
-
-
-def test_installing_again_changes_nothing():
-    methods = [getattr(node, name) for node, name in METHODS]
-    install_numpy_pooling()
-    assert methods == [getattr(node, name) for node, name in METHODS]

@@ -5,12 +5,14 @@ import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
 
-from fashionseg.engines.numpy_kernels.resizing import install_numpy_resizing
+from fashionseg.engines import use_engine
 
 
-@pytest.fixture(scope='module', autouse=True)
+@pytest.fixture(autouse=True)
 def engine():
-    install_numpy_resizing()
+    use_engine('numpy')
+    yield
+    use_engine('chainer')
 
 
 def resized(x, out_size, align_corners):

@@ -143,7 +143,7 @@ def test_command(results, prepared, held_out, unrendered, monkeypatch, capsys):
     monkeypatch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(
         n_train=2, n_eval=3))
     installed = []
-    monkeypatch.setattr(command, 'install_engines', lambda: installed.append(1))
+    monkeypatch.setattr(command, 'use_engine', lambda *args: installed.append(1))
     options = ['--out', str(results), '--data', str(prepared)]
     assert command.main([*options, '--photos', f'{held_out.ids[0]},7']) == 2
     assert capsys.readouterr().err.startswith('error: photo 7 is not')

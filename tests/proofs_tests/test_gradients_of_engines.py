@@ -11,7 +11,7 @@ from chainer import gradient_check
 import numpy as np
 import pytest
 
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.engines.numpy_kernels import (
     dense_convolution, depthwise_convolution)
 from fashionseg.links.unpool import unpool
@@ -27,7 +27,7 @@ KINDS = ([('convolution', name) for name in CONVOLUTIONS]
 
 @pytest.fixture(scope='module', autouse=True)
 def engines():
-    install_engines()
+    use_engine()
 
 
 def check(function, *shapes):

@@ -9,7 +9,7 @@ import chainer
 import numpy as np
 import pytest
 
-from fashionseg.engines import install_engines
+from fashionseg.engines import use_engine
 from fashionseg.links import FashionSegNet
 from fashionseg.training import GuidedTrainChain
 from tests.links_tests.hand_table_2 import ROWS
@@ -18,7 +18,7 @@ from tests.links_tests.hand_table_2 import ROWS
 @pytest.fixture(scope='module')
 def parameters():
     """Name -> parameter with its gradient, and the loss as a plain number."""
-    install_engines()
+    use_engine()
     random = np.random.RandomState(0)
     np.random.seed(0)
     with chainer.using_config('dtype', np.float64):

@@ -1,0 +1,37 @@
+"""One number of threads for every library that starts some."""
+
+import os
+import sys
+
+import cv2
+import threadpoolctl
+
+
+def set_threads(n_thread=None):
+    """Sets the threads of BLAS, OpenMP and PyTorch, and one for OpenCV.
+
+    OpenCV works on single photos here, where its threads cost more than they save.
+
+    Args:
+        n_thread (int or None): Threads; by default what OMP_NUM_THREADS says, or the
+            cores that this process may use.
+
+    Returns:
+        int: The number that was set.
+    """
+    if n_thread is None:
+        n_thread = _default()
+    threadpoolctl.threadpool_limits(n_thread)
+    cv2.setNumThreads(1)
+    if 'torch' in sys.modules:
+        sys.modules['torch'].set_num_threads(n_thread)
+    return n_thread
+
+
+def _default():
+    told = os.environ.get('OMP_NUM_THREADS', '')
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    if hasattr(os, 'sched_getaffinity'):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
