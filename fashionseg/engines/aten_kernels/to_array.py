@@ -1,0 +1,20 @@
+"""A tensor as Chainer sees it."""
+
+import torch
+
+
+def to_array(tensor, dtype):
+    """Returns an array over the memory of a tensor.
+
+    Args:
+        tensor (torch.Tensor): Any shape, floating dtype and device.
+        dtype (numpy.dtype): Wanted dtype; the tensor is converted where it differs.
+
+    Returns:
+        numpy.ndarray or cupy.ndarray: C-contiguous.
+    """
+    tensor = tensor.to(getattr(torch, dtype.name)).contiguous()
+    if tensor.device.type == 'cpu':
+        return tensor.numpy()
+    from chainer.backends import cuda
+    return cuda.cupy.from_dlpack(tensor)
