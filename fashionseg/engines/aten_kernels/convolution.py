@@ -37,11 +37,11 @@ class Convolution:
             tuple: Three tensors, None where not wanted.
         """
         size = x.shape[2:]
-        x, pad = self._pad_input(x, w.shape[2:], gy.shape[2:])
+        padded, pad = self._pad_input(x, w.shape[2:], gy.shape[2:])
         gx, gw, gb = _aten.convolution_backward(
-            gy, x, w, [w.shape[0]], self._stride, pad, self._dilate, False, (0, 0),
+            gy, padded, w, [w.shape[0]], self._stride, pad, self._dilate, False, (0, 0),
             self._groups, want)
-        if gx is not None and pad != self._pad:
+        if gx is not None and padded is not x:
             top, left = self._pad
             gx = gx[:, :, top:top + size[0], left:left + size[1]]
         return gx, gw, gb
