@@ -1,25 +1,42 @@
+from typing import NamedTuple
+
 import numpy as np
 
+from fashionseg.evaluations.label_components import label_components
+from fashionseg.evaluations.pair_counts import PairCounts
 
-def component_overlaps(components_u, components_v):
-    """All pairs of components that share pixels, and how many they share.
 
-    Args:
-        components_u: Component map (H, W), integers from 1 up.
-        components_v: Same shape, numbered on its own.
+class ComponentOverlaps(NamedTuple):
+    """Connected components of prediction and truth that share pixels.
 
-    Returns:
-        Three integer arrays of one length, sorted by u, then v: u, v and the
-        number of shared pixels. No pair that shares nothing is listed, so there
-        are at most H * W of them, however many components there are.
+    Five integer arrays of one length, an entry for each pair that shares pixels,
+    sorted by ``u``, then ``v``. Together the pairs cover the photo.
+
+    Attributes:
+        u: Component of the prediction, from 1 up.
+        v: Component of the truth, from 1 up.
+        n_pixel: Pixels that they share, >= 1.
+        predicted: Class of ``u``.
+        true: Class of ``v``.
     """
-    width = int(components_v.max()) + 1
-    joint = components_u.ravel().astype(np.int64) * width + components_v.ravel()
-    # Neighbouring pixels mostly belong to the same pair: sorting runs of pixels
-    # in place of pixels is several times faster.
-    starts = np.append(0, np.flatnonzero(joint[1:] != joint[:-1]) + 1)
-    lengths = np.diff(starts, append=joint.size)
-    pairs, which = np.unique(joint[starts], return_inverse=True)
-    shared = np.zeros(len(pairs), np.int64)
-    np.add.at(shared, which, lengths)
-    return pairs // width, pairs % width, shared
+
+    u: np.ndarray
+    v: np.ndarray
+    n_pixel: np.ndarray
+    predicted: np.ndarray
+    true: np.ndarray
+
+    @classmethod
+    def of(cls, truth, prediction, connectivity):
+        """Finds them in one photo.
+
+        Args:
+            truth: Integer array (H, W), values in [0, 253].
+            prediction: Same shape, same range.
+            connectivity: 4 or 8.
+        """
+        pairs = PairCounts.of(label_components(prediction, connectivity),
+                              label_components(truth, connectivity))
+        return cls(pairs.a, pairs.b, pairs.n_pixel,
+                   prediction.ravel()[pairs.pixel].astype(np.intp),
+                   truth.ravel()[pairs.pixel].astype(np.intp))

@@ -10,14 +10,9 @@ def label_components(label, connectivity):
         connectivity: 4 (pixels that share an edge) or 8 (or a corner).
 
     Returns:
-        Component map (H, W), unsigned integers from 1 to N, and class of
-        each component, int (N + 1,), entry 0 unused.
+        Component map (H, W), unsigned integers from 1 up.
     """
     # Zero is "no component" to cc3d, but our class 0, the background, has
     # components like every other class.
     shifted = np.add(label, 1, dtype=np.uint8, casting='unsafe')
-    components, n_component = cc3d.connected_components(
-        shifted, connectivity=connectivity, return_N=True)
-    classes = np.zeros(n_component + 1, np.intp)
-    classes[components.ravel()] = label.ravel()
-    return components, classes
+    return cc3d.connected_components(shifted, connectivity=connectivity)

@@ -1,4 +1,7 @@
+import numpy as np
+
 from fashionseg.evaluations.iou_of_areas import iou_of_areas
+from fashionseg.evaluations.pair_counts import PairCounts
 from fashionseg.evaluations.photo_areas import photo_areas
 
 
@@ -14,4 +17,5 @@ def photo_iou(truth, prediction, n_class):
         float64 array (n_class,) in [0, 1]. A class in one of the two only has 0, a
         class in neither NaN.
     """
-    return iou_of_areas(*photo_areas(truth, prediction, n_class))
+    pairs = PairCounts.of(np.asarray(truth), np.asarray(prediction))
+    return iou_of_areas(*photo_areas(pairs.a, pairs.b, pairs.n_pixel, n_class))

@@ -2,9 +2,10 @@ import numpy as np
 
 from fashionseg.classes import CLASS_NAMES
 from fashionseg.evaluations.check_maps import check_maps
+from fashionseg.evaluations.component_overlaps import ComponentOverlaps
 from fashionseg.evaluations.iou_of_areas import iou_of_areas
+from fashionseg.evaluations.iou_plus_of_overlaps import iou_plus_of_overlaps
 from fashionseg.evaluations.photo_areas import photo_areas
-from fashionseg.evaluations.photo_iou_plus import photo_iou_plus
 
 
 class SegmentationScores(object):
@@ -61,9 +62,10 @@ class SegmentationScores(object):
         """
         check_maps(truth, prediction, self.n_class)
         truth, prediction = np.asarray(truth), np.asarray(prediction)
-        intersection, union = photo_areas(truth, prediction, self.n_class)
-        iou_plus = photo_iou_plus(
-            truth, prediction, self.n_class, self.connectivity)
+        overlaps = ComponentOverlaps.of(truth, prediction, self.connectivity)
+        intersection, union = photo_areas(
+            overlaps.true, overlaps.predicted, overlaps.n_pixel, self.n_class)
+        iou_plus = iou_plus_of_overlaps(overlaps, self.n_class)
         self.n_photo += 1
         self._n_photo_with += union > 0
         self._sum_iou += np.nan_to_num(iou_of_areas(intersection, union))
