@@ -53,6 +53,16 @@ class Engine:
                 return NotImplemented
         return gx, gw, gy.sum(axis=(0, 2, 3))
 
+    def chain_kernels(self, array):
+        """Kernels for chains of convolutions over arrays of this kind, or None.
+
+        They take the arrays with ``enter``, keep what lies between the layers in a
+        form of their own and give arrays back with ``leave``; see
+        :class:`fashionseg.engines.numpy_kernels.chain_kernels.NumpyChainKernels`.
+        Without them Chainer's nodes compute each step.
+        """
+        return None
+
     def max_pool(self, x, ksize, stride, pad, out_size):
         """Largest number of each window of x (N, C, H, W), never of the padding.
 

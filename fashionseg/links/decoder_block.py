@@ -3,7 +3,7 @@
 import chainer.functions as F
 
 from fashionseg.links.convolutions import Convolutions
-from fashionseg.links.unpool import unpool
+from fashionseg.links.hand_up import hand_up
 
 
 class DecoderBlock(Convolutions):
@@ -23,13 +23,14 @@ class DecoderBlock(Convolutions):
         """Joins the parts along the channels and predicts.
 
         Args:
-            parts (Variable): Each (N, c, h, w); the channels sum to ``in_channels``.
+            parts (Variable or Doubled): Each (N, c, h, w); the channels sum to
+                ``in_channels``.
 
         Returns:
             tuple: ``(score, up)``. ``score`` is d'_i before the sigmoid,
             (N, 14, h, w), for the loss; ``up`` is the sigmoid of it, unpooled to
-            (N, 14, row.size, row.size), for the level above and for L_i.
+            (N, 14, row.size, row.size), for the level above and for L_i, in the
+            form that :func:`fashionseg.links.hand_up.hand_up` gives it.
         """
-        x = parts[0] if len(parts) == 1 else F.concat(parts)
-        score = self[1](F.relu(self[0](x)))
-        return score, unpool(F.sigmoid(score), self._unpool)
+        score = self.convolve(*parts, last_relu=False)
+        return score, hand_up(F.sigmoid(score), self._unpool)

@@ -1,7 +1,5 @@
 """Blocks A and E_i of Table II."""
 
-import chainer.functions as F
-
 from fashionseg.links.convolutions import Convolutions
 
 
@@ -18,6 +16,4 @@ class EncoderBlock(Convolutions):
 
     def forward(self, x):
         """(N, in_channels, H, W) -> (N, out_channels, row.size, row.size)."""
-        for convolution in self:
-            x = F.relu(convolution(x))
-        return x
+        return self.convolve(x, last_relu=True)

@@ -1,7 +1,5 @@
 """Block B_i of Table II."""
 
-import chainer.functions as F
-
 from fashionseg.links.convolutions import Convolutions
 
 
@@ -16,4 +14,4 @@ class ReconstructionBlock(Convolutions):
 
     def forward(self, e):
         """(N, in_channels, row.size, row.size) -> (N, 3, row.size, row.size)."""
-        return self[1](F.relu(self[0](e)))
+        return self.convolve(e, last_relu=False)

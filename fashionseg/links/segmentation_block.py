@@ -1,7 +1,5 @@
 """Block L_i of Table II."""
 
-import chainer.functions as F
-
 from fashionseg.links.convolutions import Convolutions
 
 
@@ -17,4 +15,4 @@ class SegmentationBlock(Convolutions):
 
     def forward(self, *parts):
         """Parts (N, c, row.size, row.size) -> scores (N, 14, row.size, row.size)."""
-        return self[1](F.relu(self[0](F.concat(parts))))
+        return self.convolve(*parts, last_relu=False)

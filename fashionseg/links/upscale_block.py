@@ -1,9 +1,7 @@
 """Block C_i of Table II."""
 
-import chainer.functions as F
-
 from fashionseg.links.convolutions import Convolutions
-from fashionseg.links.unpool import unpool
+from fashionseg.links.hand_up import hand_up
 
 
 class UpscaleBlock(Convolutions):
@@ -22,5 +20,8 @@ class UpscaleBlock(Convolutions):
         self._unpool = row.layers[-1]
 
     def forward(self, e):
-        """(N, in_channels, h, w) -> (N, out_channels, row.size, row.size)."""
-        return unpool(F.relu(self[0](e)), self._unpool)
+        """(N, in_channels, h, w) -> (N, out_channels, row.size, row.size).
+
+        See :func:`fashionseg.links.hand_up.hand_up` for the form of the result.
+        """
+        return hand_up(self.convolve(e, last_relu=True), self._unpool)

@@ -11,6 +11,7 @@ except ImportError as error:
     raise UserError("--kernels aten needs PyTorch: pip install 'fashionseg[fast]', or "
                     'give --kernels numpy') from error
 
+from fashionseg.engines.aten_kernels.chain_kernels import AtenChainKernels
 from fashionseg.engines.aten_kernels.convolution import Convolution
 from fashionseg.engines.aten_kernels.to_array import to_array
 from fashionseg.engines.aten_kernels.to_tensor import to_tensor
@@ -41,6 +42,8 @@ class AtenEngine(NumpyEngine):
                             '(avx512_bf16, amx); give --precision float32')
         self._bfloat16 = precision == 'bfloat16'
         torch.backends.cudnn.allow_tf32 = tf32
+        self._chain_kernels = AtenChainKernels(
+            torch.bfloat16 if self._bfloat16 else None)
 
     def describe(self):
         """Returns a few words for the log."""
@@ -72,6 +75,10 @@ class AtenEngine(NumpyEngine):
         gradients = Convolution(stride, pad, dilate, groups).backward(
             *self._tensors(x, w, gy), (want_x, True, True))
         return tuple(None if g is None else to_array(g, x.dtype) for g in gradients)
+
+    def chain_kernels(self, array):
+        """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
+        return self._chain_kernels
 
     def _tensors(self, *arrays):
         """The arrays as tensors of the dtype to compute in; None stays None."""

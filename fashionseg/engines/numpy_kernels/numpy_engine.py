@@ -4,6 +4,7 @@ import numpy as np
 
 from fashionseg.engines.engine import Engine
 from fashionseg.engines.numpy_kernels import pooling, resizing
+from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
 from fashionseg.engines.numpy_kernels.depthwise_convolution import (
     depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
 from fashionseg.engines.numpy_kernels.strided_convolution import (
@@ -60,6 +61,10 @@ class NumpyEngine(Engine):
             deconvolve(xs, ws, bs, *geometry)
             for xs, ws, bs in zip(_cut(x, 1, groups), _cut(w, 0, groups),
                                   _cut(b, 0, groups))])
+
+    def chain_kernels(self, array):
+        """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
+        return NumpyChainKernels(self) if type(array) is np.ndarray else None
 
     def max_pool(self, x, ksize, stride, pad, out_size):
         """See :meth:`fashionseg.engines.engine.Engine.max_pool`."""

@@ -1,0 +1,87 @@
+"""Chains of convolutions on tensors."""
+
+import numpy as np
+import torch
+
+_aten = torch.ops.aten
+
+
+class AtenChainKernels:
+    """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`.
+
+    Tensors stay in the computing dtype and, but for the deep layers with more
+    weights than pixels, with the channels last: the layout of the fastest kernels.
+
+    Args:
+        dtype (torch.dtype or None): What single precision arrays are computed in.
+    """
+
+    def __init__(self, dtype=None):
+        self._dtype = dtype
+
+    def enter(self, array):
+        """An array in the form in which the kernels take it."""
+        if isinstance(array, np.ndarray):
+            tensor = torch.from_numpy(np.require(array, None, 'W'))
+            if array.dtype == np.float16:
+                tensor = tensor.float()  # no processor multiplies half precision well
+        else:
+            tensor = torch.from_dlpack(array)
+        if self._dtype is not None and tensor.dtype == torch.float32:
+            tensor = tensor.to(self._dtype)
+        return tensor
+
+    def leave(self, tensor, dtype):
+        """Back to an array of Chainer's."""
+        tensor = tensor.to(getattr(torch, dtype.name))
+        if tensor.device.type == 'cpu':
+            return tensor.numpy()
+        from chainer.backends import cuda
+        return cuda.cupy.from_dlpack(tensor)
+
+    def join(self, parts):
+        """Concatenation along the channels."""
+        return parts[0] if len(parts) == 1 else torch.cat(parts, 1)
+
+    def convolve(self, x, w, b, stride, pad, relu, onto):
+        """Convolution plus ``onto`` (or None), then ReLU if wanted."""
+        x, w = _one_layout(x, w)
+        y = _aten.convolution(x, w, b, stride, pad, (1, 1), False, (0, 0), 1)
+        if onto is not None:
+            y.add_(onto)
+        return y.relu_() if relu else y
+
+    def convolve_backward(self, x, w, gy, stride, pad, want_x):
+        """Gradients by x (None unless ``want_x``), w and b."""
+        x, w, gy = _one_layout(x, w, gy)
+        gx, gw, gb = _aten.convolution_backward(
+            gy, x, w, [len(w)], stride, pad, (1, 1), False, (0, 0), 1,
+            (want_x, True, True))
+        return gx, gw.contiguous(), gb
+
+    def deconvolve(self, x, w):
+        """Transposed convolution: kernel 4, stride 2, pad 1, no bias."""
+        x, w = _one_layout(x, w)
+        return _aten.convolution(
+            x, w, None, (2, 2), (1, 1), (1, 1), True, (0, 0), 1)
+
+    def deconvolve_backward(self, x, w, gy):
+        """Gradients of ``deconvolve`` by x and w."""
+        x, w, gy = _one_layout(x, w, gy)
+        gx, gw, _ = _aten.convolution_backward(
+            gy, x, w, None, (2, 2), (1, 1), (1, 1), True, (0, 0), 1,
+            (True, True, False))
+        return gx, gw.contiguous()
+
+    def relu_grad(self, gy, y, owned):
+        """``gy`` where y > 0, else 0; in place if it is ``owned``."""
+        if owned:
+            return _aten.threshold_backward.grad_input(gy, y, 0, grad_input=gy)
+        return _aten.threshold_backward(gy, y, 0)
+
+
+def _one_layout(x, w, *more):
+    """The tensors with the channels last, or first where the weights are the bulk."""
+    layout = (torch.channels_last if x.numel() >= w.numel()
+              else torch.contiguous_format)
+    return [tensor.contiguous(memory_format=layout) for tensor in (x, w, *more)]

@@ -1,0 +1,57 @@
+"""Chains of convolutions by the engine's own methods."""
+
+import numpy as np
+
+
+class NumpyChainKernels:
+    """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`.
+
+    Args:
+        engine (fashionseg.engines.engine.Engine): Computes the convolutions.
+    """
+
+    def __init__(self, engine):
+        self._engine = engine
+
+    def enter(self, array):
+        """An array in the form in which the kernels take it."""
+        return array
+
+    def leave(self, array, dtype):
+        """Back to an array of Chainer's."""
+        return array.astype(dtype, copy=False)
+
+    def join(self, parts):
+        """Concatenation along the channels."""
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+    def convolve(self, x, w, b, stride, pad, relu, onto):
+        """Convolution plus ``onto`` (or None), then ReLU if wanted."""
+        out_size = tuple(
+            (size + 2 * p - k) // s + 1
+            for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
+        y = self._engine.convolve(x, w, b, out_size, stride, pad, (1, 1), 1)
+        if onto is not None:
+            y += onto
+        return np.maximum(y, 0, out=y) if relu else y
+
+    def convolve_backward(self, x, w, gy, stride, pad, want_x):
+        """Gradients by x (None unless ``want_x``), w and b."""
+        return self._engine.convolve_backward(
+            x, w, gy, stride, pad, (1, 1), 1, want_x)
+
+    def deconvolve(self, x, w):
+        """Transposed convolution: kernel 4, stride 2, pad 1, no bias."""
+        out_size = 2 * x.shape[2], 2 * x.shape[3]
+        return self._engine.deconvolve(
+            x, w, None, out_size, (2, 2), (1, 1), (1, 1), 1)
+
+    def deconvolve_backward(self, x, w, gy):
+        """Gradients of ``deconvolve`` by x and w."""
+        geometry = (2, 2), (1, 1), (1, 1), 1
+        gx = self._engine.convolve(gy, w, None, x.shape[2:], *geometry)
+        return gx, self._engine.convolve_grad_w(gy, x, (4, 4), *geometry)
+
+    def relu_grad(self, gy, y, owned):
+        """``gy`` where y > 0, else 0; in place if it is ``owned``."""
+        return np.multiply(gy, y > 0, out=gy if owned else None)
