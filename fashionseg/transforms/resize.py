@@ -8,7 +8,7 @@ def resize_photo(photo, size):
     """Resizes a photo bilinearly.
 
     Args:
-        photo (numpy.ndarray): (H, W, 3) uint8 or float32 in [0, 255].
+        photo (numpy.ndarray): (H, W, 3) uint8 or uint16.
         size (tuple): ``(height, width)`` in pixels.
 
     Returns:

@@ -10,12 +10,13 @@ def to_network_input(photo):
     """Resizes to 224 x 224 and scales to [0, 1] (end of Section IV-B).
 
     Args:
-        photo (numpy.ndarray): (H, W, 3) RGB, uint8 or float32 in [0, 255].
+        photo (numpy.ndarray): (H, W, 3) RGB, uint8 or uint16; the largest number of
+            the type is white.
 
     Returns:
         numpy.ndarray: (3, 224, 224) float32 in [0, 1], C-contiguous.
     """
     photo = resize_photo(photo, (INPUT_SIZE, INPUT_SIZE))
     x = np.ascontiguousarray(photo.transpose(2, 0, 1), dtype=np.float32)
-    x /= 255
+    x /= np.iinfo(photo.dtype).max
     return x

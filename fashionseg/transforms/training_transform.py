@@ -3,10 +3,11 @@
 import numpy as np
 
 from fashionseg.table_2 import INPUT_SIZE
+from fashionseg.transforms.cut_window import cut_window
+from fashionseg.transforms.draw_bars import draw_bars
+from fashionseg.transforms.draw_flip import draw_flip
+from fashionseg.transforms.draw_window import draw_window
 from fashionseg.transforms.gaussian_noise import gaussian_noise
-from fashionseg.transforms.horizontal_flip import horizontal_flip
-from fashionseg.transforms.random_crop import random_crop
-from fashionseg.transforms.random_expansion import random_expansion
 from fashionseg.transforms.resize import resize_label
 from fashionseg.transforms.to_network_input import to_network_input
 
@@ -26,9 +27,13 @@ class TrainingTransform:
         Returns:
             tuple: x (3, 224, 224) float32 in [0, 1] and t (224, 224) int32.
         """
-        photo, label = horizontal_flip(photo, label, rng)
-        photo, label = random_expansion(photo, label, rng)
-        photo, label = random_crop(photo, label, rng)
-        photo = gaussian_noise(photo, rng)
+        height, width = label.shape
+        mirrored = draw_flip(rng)
+        top, bottom, left, right = draw_bars(height, width, rng)
+        y, x, height, width = draw_window(
+            height + top + bottom, width + left + right, rng)
+        window = mirrored, y - top, x - left, height, width
+        photo = gaussian_noise(cut_window(photo, *window), rng)
+        label = cut_window(label, *window)
         t = resize_label(label, (INPUT_SIZE, INPUT_SIZE)).astype(np.int32)
         return to_network_input(photo), t

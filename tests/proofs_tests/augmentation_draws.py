@@ -4,9 +4,10 @@ import functools
 
 import numpy as np
 
-from fashionseg.transforms.horizontal_flip import horizontal_flip
-from fashionseg.transforms.random_crop import random_crop
-from fashionseg.transforms.random_expansion import random_expansion
+from fashionseg.transforms.cut_window import cut_window
+from fashionseg.transforms.draw_bars import draw_bars as draw_four
+from fashionseg.transforms.draw_flip import draw_flip
+from fashionseg.transforms.draw_window import draw_window
 
 N_DRAW = 10000
 # Height and width: ModaNet's usual photos, a square one, and odd ones.
@@ -24,8 +25,9 @@ def grid(height, width):
 def draw_flips(seed):
     """bool (N_DRAW,): whether the photo was mirrored."""
     rng = np.random.default_rng(seed)
-    photo, label = grid(1, 2)
-    drawn = [horizontal_flip(photo, label, rng)[0][0, 0, 1] for _ in range(N_DRAW)]
+    photo, _ = grid(1, 2)
+    drawn = [cut_window(photo, draw_flip(rng), 0, 0, 1, 2)[0, 0, 1]
+             for _ in range(N_DRAW)]
     return np.array(drawn) == 1
 
 
@@ -33,12 +35,12 @@ def draw_flips(seed):
 def draw_bars(height, width, seed):
     """int (N_DRAW, 4): t, b, l, r, read from a label without background."""
     rng = np.random.default_rng(seed)
-    photo = np.ones((height, width, 3), np.uint8)
-    label = photo[..., 0].copy()
+    label = np.ones((height, width), np.uint8)
     bars = np.empty((N_DRAW, 4), int)
     for drawn in bars:
-        padded_photo, padded = random_expansion(photo, label, rng)
-        assert padded_photo.shape == padded.shape + (3,)
+        top, bottom, left, right = draw_four(height, width, rng)
+        padded = cut_window(label, False, -top, -left,
+                            height + top + bottom, width + left + right)
         # Bars of at most half a side leave the first three quarters in the photo.
         column = np.flatnonzero(padded[:, 3 * width // 4])
         row = np.flatnonzero(padded[3 * height // 4])
@@ -57,7 +59,9 @@ def draw_windows(heights, widths, seed):
     photo, label = grid(*sizes.max(axis=0))
     windows = np.empty((N_DRAW, 6), int)
     for (h0, w0), window in zip(sizes, windows):
-        seen, of_label = random_crop(photo[:h0, :w0], label[:h0, :w0], rng)
+        drawn = False, *draw_window(h0, w0, rng)
+        seen = cut_window(photo[:h0, :w0], *drawn)
+        of_label = cut_window(label[:h0, :w0], *drawn)
         assert seen.shape == of_label.shape + (3,)
         # A window of the photo, unscaled: its corners say where it is.
         (y, x), (end_y, end_x) = seen[0, 0, :2], seen[-1, -1, :2]

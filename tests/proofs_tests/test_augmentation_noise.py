@@ -15,7 +15,8 @@ def draw_noise(value, seed):
     """float64 (N_DRAW, 4, 5, 3): noisy copies of a photo of one value."""
     rng = np.random.default_rng(seed)
     photo = np.full(SIDES + (3,), value, np.uint8)
-    return np.array([gaussian_noise(photo, rng) for _ in range(N_DRAW)], float)
+    # White is 65535 in a noisy photo, 257 times 255.
+    return np.array([gaussian_noise(photo, rng) for _ in range(N_DRAW)]) / 257
 
 
 def test_mean_and_deviation_of_every_draw():

@@ -1,47 +1,125 @@
-"""Step 4: mean 0, standard deviation 25.5, clipped."""
+"""Step 4: the normal distribution, in its middle and in its tails, clipped."""
 
 import numpy as np
 import pytest
+import scipy.stats
 
 from fashionseg.transforms.gaussian_noise import gaussian_noise
 
+N = 3_000_000
 
-def test_moments_in_the_middle_of_the_range():
-    photo = np.full((200, 200, 3), 128, np.uint8)
-    noise = gaussian_noise(photo, np.random.default_rng(0)).astype(float) - 128
-    # 120,000 numbers: five standard errors.
-    assert abs(noise.mean()) < 5 * 25.5 / np.sqrt(noise.size)
-    assert abs(noise.std() - 25.5) < 5 * 25.5 / np.sqrt(2 * noise.size)
-    # Of a normal distribution: 68.27 % and 95.45 % within one and two sigma.
-    assert (abs(noise) < 25.5).mean() == pytest.approx(.6827, abs=.007)
-    assert (abs(noise) < 51).mean() == pytest.approx(.9545, abs=.004)
+
+def noise_of(value, shape, seed=0):
+    """Noise in deviations, of a photo of one value, before anything is clipped."""
+    photo = np.full(shape + (3,), value, np.uint8)
+    noisy = gaussian_noise(photo, np.random.default_rng(seed))
+    return (noisy / 257. - value) / 25.5
+
+
+@pytest.fixture(scope='module')
+def many():
+    """In the middle of the range no noise is clipped: the largest is 4.33 deviations."""
+    return noise_of(127, (1000, 1000)).ravel()
+
+
+def test_moments_of_three_million(many):
+    # Five standard errors of the moments of a normal distribution.
+    for power, expected, variance in [
+            (1, 0, 1), (2, 1, 2), (3, 0, 15), (4, 3, 96), (6, 15, 10170)]:
+        assert abs((many ** power).mean() - expected) < 5 * np.sqrt(variance / N)
+
+
+def test_tails(many):
+    for deviations in (1, 2, 3, 3.5, 4):
+        for tail in (many < -deviations, many > deviations):
+            expected = scipy.stats.norm.sf(deviations)
+            error = np.sqrt(expected / N)
+            # The step between the two outermost numbers is the largest one.
+            assert abs(tail.mean() - expected) < 5 * error + 2 ** -16
+    assert 4.3 < abs(many).max() < 4.4
+
+
+def test_distribution(many):
+    assert scipy.stats.kstest(many[:600_000], 'norm').pvalue > 1e-3
+
+
+def test_every_number_is_as_probable_as_its_neighbours():
+    # All 65,536 quantiles come from the 16 bits; 257 * 25.5 greys to a deviation.
+    every = _of_bits(np.arange(1 << 16, dtype=np.uint16))
+    steps = every / (257 * 25.5)
+    assert abs(steps.mean()) < 1e-12
+    assert abs(steps.std() - 1) < 1e-6
+    assert abs(scipy.stats.kurtosis(steps)) < 3e-3
+    quantiles = scipy.stats.norm.ppf((np.arange(1 << 16) + .5) / (1 << 16))
+    np.testing.assert_allclose(steps, quantiles, atol=2e-3)
+    # In between they are apart by less than a deviation's thousandth.
+    assert np.diff(every)[2000:-2000].max() < 6.6
+
+
+def _of_bits(bits):
+    """What the noise makes of these random bits: greys times 257."""
+    class Bits:
+        @property
+        def bit_generator(self):
+            return self
+
+        def random_raw(self, n):
+            return np.resize(bits, 4 * n).view(np.uint64)
+
+    photo = np.full((1, len(bits) // 3 + 1, 3), 127, np.uint8)
+    noisy = gaussian_noise(photo, Bits()).ravel()[:len(bits)]
+    return noisy - 127. * 257
 
 
 def test_every_pixel_and_channel_has_its_own():
-    photo = np.full((100, 100, 3), 128, np.uint8)
-    noise = gaussian_noise(photo, np.random.default_rng(0)).astype(float) - 128
+    noise = noise_of(128, (300, 300))
     for first, second in [
             (noise[..., 0], noise[..., 1]), (noise[..., 0], noise[..., 2]),
+            (noise[..., 1], noise[..., 2]), (noise[:, 1:, 0], noise[:, :-1, 2]),
             (noise[:, 1:], noise[:, :-1]), (noise[1:], noise[:-1])]:
-        assert abs(np.corrcoef(first.ravel(), second.ravel())[0, 1]) < .05
+        for power in (1, 2):  # the sizes, too
+            correlation = np.corrcoef(
+                (first ** power).ravel(), (second ** power).ravel())[0, 1]
+            assert abs(correlation) < 5 / np.sqrt(first.size)
+
+
+def test_four_numbers_of_one_draw_are_independent(many):
+    # 64 bits are drawn at a time, 16 for each number.
+    quarters = many.reshape(-1, 4).T
+    assert abs(np.corrcoef(quarters) - np.eye(4)).max() < 5 / np.sqrt(N / 4)
+    for quarter in quarters:
+        assert scipy.stats.kstest(quarter[:200_000], 'norm').pvalue > 1e-3
+    # Signs: all sixteen combinations as often.
+    signs = (quarters > 0).T @ [1, 2, 4, 8]
+    assert scipy.stats.chisquare(np.bincount(signs)).pvalue > 1e-3
 
 
 @pytest.mark.parametrize('value', [0, 255])
 def test_clipped_at_both_ends(value):
     photo = np.full((100, 100, 3), value, np.uint8)
-    noisy = gaussian_noise(photo, np.random.default_rng(0))
-    assert noisy.min() >= 0 and noisy.max() <= 255
+    noisy = gaussian_noise(photo, np.random.default_rng(0)) / 257.
     assert (noisy == value).mean() == pytest.approx(.5, abs=.02)
     # The other half of the numbers: mean 25.5 sqrt(2 / pi) from the end.
     assert abs(noisy - value)[noisy != value].mean() == pytest.approx(
         25.5 * np.sqrt(2 / np.pi), rel=.03)
 
 
-def test_type_shape_and_untouched_photo():
-    photo = np.random.RandomState(0).randint(0, 256, (7, 9, 3)).astype(np.uint8)
+@pytest.mark.parametrize('value', [0, 1, 100, 254, 255])
+def test_sum_of_photo_and_noise_stops_at_the_ends(value):
+    # The same random numbers on a photo of another value: the same noise.
+    noise = noise_of(127, (90, 70)) * 25.5
+    photo = np.full((90, 70, 3), value, np.uint8)
+    noisy = gaussian_noise(photo, np.random.default_rng(0)) / 257.
+    np.testing.assert_allclose(noisy, np.clip(value + noise, 0, 255), atol=1e-9)
+
+
+@pytest.mark.parametrize('size', [(7, 9), (1, 1), (4, 4), (1, 5)])
+def test_type_shape_and_untouched_photo(size):
+    photo = np.random.RandomState(0).randint(0, 256, size + (3,)).astype(np.uint8)
     kept = photo.copy()
+    photo.setflags(write=False)
     noisy = gaussian_noise(photo, np.random.default_rng(0))
-    assert noisy.shape == photo.shape and noisy.dtype == np.float32
+    assert noisy.shape == photo.shape and noisy.dtype == np.uint16
     np.testing.assert_array_equal(photo, kept)
     # Around the photo, not around grey.
-    assert abs(noisy - photo).max() < 6 * 25.5
+    assert abs(noisy / 257. - photo).max() < 6 * 25.5

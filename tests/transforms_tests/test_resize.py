@@ -11,7 +11,7 @@ SIZES = [(224, 224), (600, 400), (37, 91), (1, 1), (1, 300), (300, 1), (448, 112
 @pytest.mark.parametrize('height, width', SIZES)
 def test_input_has_the_size_type_and_range_of_the_network(height, width):
     photo = np.random.RandomState(0).randint(0, 256, (height, width, 3))
-    for dtype in (np.uint8, np.float32):
+    for dtype in (np.uint8, np.uint16):
         x = to_network_input(photo.astype(dtype))
         assert x.shape == (3, 224, 224) and x.dtype == np.float32
         assert x.flags.c_contiguous
@@ -22,26 +22,30 @@ def test_input_has_the_size_type_and_range_of_the_network(height, width):
 def test_values_are_divided_by_255(value):
     photo = np.full((30, 40, 3), value, np.uint8)
     photo[..., 1] = 255 - value
-    x = to_network_input(photo)
-    np.testing.assert_allclose(x[0], value / 255, atol=1e-7)
-    np.testing.assert_allclose(x[1], (255 - value) / 255, atol=1e-7)
-    np.testing.assert_allclose(x[2], value / 255, atol=1e-7)
+    # 65535 = 255 * 257: 16 bits hold the same greys, and 256 between each two.
+    for x in (to_network_input(photo), to_network_input(photo * np.uint16(257))):
+        np.testing.assert_allclose(x[0], value / 255, atol=1e-7)
+        np.testing.assert_allclose(x[1], (255 - value) / 255, atol=1e-7)
+        np.testing.assert_allclose(x[2], value / 255, atol=1e-7)
 
 
-@pytest.mark.parametrize('dtype', [np.uint8, np.float32])
-def test_photo_of_the_right_size_is_only_moved(dtype):
-    photo = np.random.RandomState(0).randint(0, 256, (224, 224, 3)).astype(dtype)
+@pytest.mark.parametrize('dtype, white', [(np.uint8, 255), (np.uint16, 65535)])
+def test_photo_of_the_right_size_is_only_moved(dtype, white):
+    random = np.random.RandomState(0)
+    photo = random.randint(0, white + 1, (224, 224, 3)).astype(dtype)
     photo.setflags(write=False)
     x = to_network_input(photo)
-    np.testing.assert_allclose(x, photo.transpose(2, 0, 1) / 255., atol=1e-7)
+    np.testing.assert_allclose(x, photo.transpose(2, 0, 1) / white, atol=1e-7)
 
 
 def test_photo_is_bilinear():
     # Two columns 0 and 200 on four: centres at -1/4, 1/4, 3/4, 5/4.
-    photo = np.zeros((1, 2, 3), np.float32)
-    photo[:, 1] = 200
-    resized = resize_photo(photo, (1, 4))
-    np.testing.assert_allclose(resized[0, :, 0], [0, 50, 150, 200], atol=1e-4)
+    for dtype, step in ((np.uint8, 1), (np.uint16, 257)):
+        photo = np.zeros((1, 2, 3), dtype)
+        photo[:, 1] = 200 * step
+        resized = resize_photo(photo, (1, 4))
+        assert resized.dtype == dtype
+        assert (resized[0, :, 0] == np.array([0, 50, 150, 200]) * step).all()
 
 
 def test_size_is_height_then_width():

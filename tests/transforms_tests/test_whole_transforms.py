@@ -6,8 +6,8 @@ import pytest
 from fashionseg.transforms import (
     EvaluationTransform, TrainingTransform, resize_label, to_network_input,
     training_transform)
+from tests.transforms_tests.plain_augmentation import augment_plainly
 
-STEPS = ['horizontal_flip', 'random_expansion', 'random_crop', 'gaussian_noise']
 # Far apart from each other; the background is black as the bars are.
 COLOURS = np.array([
     [0, 0, 0], [250, 0, 0], [0, 250, 0], [0, 0, 250], [250, 250, 0], [250, 0, 250],
@@ -35,6 +35,11 @@ def inner(t, margin=4):
     return mask
 
 
+def silence(monkeypatch):
+    monkeypatch.setattr(
+        training_transform, 'gaussian_noise', lambda photo, rng: photo)
+
+
 def check_common_fate(x, t, atol):
     mask = inner(t)
     assert mask.mean() > .3
@@ -44,7 +49,7 @@ def check_common_fate(x, t, atol):
 
 @pytest.mark.parametrize('seed', range(15))
 def test_photo_and_label_move_together(seed, monkeypatch):
-    monkeypatch.setattr(training_transform, 'gaussian_noise', lambda photo, rng: photo)
+    silence(monkeypatch)
     x, t = TrainingTransform()(*patchwork(), np.random.default_rng(seed))
     check_common_fate(x, t, .005)
 
@@ -74,46 +79,24 @@ def test_shapes_types_ranges_and_classes(size, transform):
     np.testing.assert_array_equal(label, kept[1])
 
 
-def test_steps_come_in_the_papers_order(monkeypatch):
-    calls = []
-
-    def record(name):
-        step = getattr(training_transform, name)
-
-        def recorded(*args):
-            result = step(*args)
-            calls.append((name, args, result))
-            return result
-        monkeypatch.setattr(training_transform, name, recorded)
-
-    for name in STEPS + ['resize_label', 'to_network_input']:
-        record(name)
-    photo, label = patchwork()
-    rng = np.random.default_rng(0)
-    x, t = TrainingTransform()(photo, label, rng)
-
-    assert [name for name, _, _ in calls[:4]] == STEPS
-    assert {name for name, _, _ in calls[4:]} == {'resize_label', 'to_network_input'}
-    assert len(calls) == 6
-    flip, expansion, crop, noise = calls[:4]
-    resized = {name: (args, result) for name, args, result in calls[4:]}
-    # Each step takes what the one before gave, and the one source of numbers.
-    assert flip[1][0] is photo and flip[1][1] is label
-    for before, after in [(flip, expansion), (expansion, crop)]:
-        assert after[1][0] is before[2][0] and after[1][1] is before[2][1]
-    assert noise[1][0] is crop[2][0]
-    assert all(call[1][-1] is rng for call in calls[:4])
-    # The noise touches the photo at its own size, before it is resized.
-    assert resized['to_network_input'][0][0] is noise[2]
-    assert resized['resize_label'][0][0] is crop[2][1]
-    assert x is resized['to_network_input'][1]
-    np.testing.assert_array_equal(t, resized['resize_label'][1])
+@pytest.mark.parametrize('size', [
+    (400, 300), (300, 400), (224, 224), (61, 45), (1, 1), (3, 200), (200, 3)])
+def test_equals_the_steps_one_after_the_other(size):
+    random = np.random.RandomState(1)
+    photo = random.randint(0, 256, size + (3,)).astype(np.uint8)
+    label = random.randint(0, 14, size).astype(np.uint8)
+    for seed in range(12):
+        x, t = TrainingTransform()(photo, label, np.random.default_rng(seed))
+        slow_x, slow_t = augment_plainly(photo, label, np.random.default_rng(seed))
+        np.testing.assert_array_equal(t, slow_t)
+        # Noise and resizing are rounded to a 257th of a grey level.
+        np.testing.assert_allclose(x, slow_x, rtol=0, atol=1.1 / 65535)
 
 
 def test_noise_leaves_the_label_alone(monkeypatch):
     photo, label = patchwork()
     x, t = TrainingTransform()(photo, label, np.random.default_rng(3))
-    monkeypatch.setattr(training_transform, 'gaussian_noise', lambda photo, rng: photo)
+    silence(monkeypatch)
     clean_x, clean_t = TrainingTransform()(photo, label, np.random.default_rng(3))
     np.testing.assert_array_equal(t, clean_t)
     assert (x != clean_x).mean() > .5

@@ -7,8 +7,8 @@ ASPECTS = (3 / 4, 4 / 3)
 TRIES = 50
 
 
-def random_crop(photo, label, rng):
-    """Cuts out a window of a random area, aspect and place.
+def draw_window(full_height, full_width, rng):
+    """Draws a window of a random area, aspect and place.
 
     The window w x h of a photo w0 x h0 satisfies, in whole pixels, w <= w0, h <= h0,
     3/4 <= w/h <= 4/3 and 0.5 w0 h0 < w h <= w0 h0. The area is drawn uniformly, the
@@ -17,18 +17,16 @@ def random_crop(photo, label, rng):
     8/3 of its short side), the largest window of an allowed aspect is taken.
 
     Args:
-        photo (numpy.ndarray): (h0, w0, 3).
-        label (numpy.ndarray): (h0, w0).
+        full_height, full_width (int): h0 and w0, >= 1.
         rng (numpy.random.Generator): Source of the random numbers.
 
     Returns:
-        tuple: ``(photo, label)``, views of (h, w, 3) and (h, w).
+        tuple of int: y, x of the upper left corner, h, w.
     """
-    full_height, full_width = label.shape
     height, width = _draw_size(full_height, full_width, rng)
     y = rng.integers(0, full_height - height, endpoint=True)
     x = rng.integers(0, full_width - width, endpoint=True)
-    return photo[y:y + height, x:x + width], label[y:y + height, x:x + width]
+    return int(y), int(x), height, width
 
 
 def _draw_size(full_height, full_width, rng):
