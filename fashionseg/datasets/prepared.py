@@ -79,7 +79,9 @@ class PreparedDataset:
         path = os.path.join(self.root, name)
         try:
             with Image.open(path) as image:
-                return np.array(image if mode is None else image.convert(mode))
+                if mode not in (None, image.mode):  # or else it would be copied
+                    image = image.convert(mode)
+                return np.array(image)
         except UNREADABLE as e:
             raise UserError(
                 f'photo {entry["id"]}: {path} cannot be read ({e}); prepare the data '

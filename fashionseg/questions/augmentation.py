@@ -35,7 +35,7 @@ AUGMENTATION = (
         'The noise of standard deviation 25.5 is step 4, resizing to 224 x 224 step 5.',
         'As printed: noise for each pixel and channel of the crop, then resizing, '
         'which takes a part of the noise out again. Values are clipped to [0, 255] and '
-        'not rounded.',
+        'kept in steps of 1/257.',
         no_option='the order is printed'),
     Question(
         'How are photos resized?',

@@ -1,39 +1,12 @@
 """Endless batches of augmented photos."""
 
-import collections
-import concurrent.futures
-import multiprocessing
-import os
-import signal
-import threading
-from concurrent.futures.process import BrokenProcessPool
-
-import cv2
 import numpy as np
 from chainer.dataset import Iterator
 
 from fashionseg.errors import UserError
+from fashionseg.table_2 import INPUT_SIZE
 from fashionseg.training.augmented_example import augmented_example
-
-_worker_source = None  # (dataset, transform, seed) of this worker process
-
-
-def _start_worker(*source):
-    global _worker_source
-    cv2.setNumThreads(0)  # OpenCV's threads and many processes fight for the cores
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker_source = source
-
-
-def _end_with_parent():
-    # Python's pool leaves its workers waiting for ever when the parent is killed.
-    multiprocessing.parent_process().join()
-    os._exit(1)
-
-
-def _work(epoch, index):
-    return augmented_example(*_worker_source, epoch, index)
+from fashionseg.training.data_workers import DataWorkers
 
 
 class BatchIterator(Iterator):
@@ -69,15 +42,19 @@ class BatchIterator(Iterator):
         self._position = 0  # photos handed out so far
         self._previous = -1
         self._order = (None, None)  # epoch, photo indices
-        self._pool = None
-        self._ahead = collections.deque()  # futures of the next photos, in order
+        self._workers = None
         if self._length < 1:
             raise UserError('{} training photos are too few for {} devices'.format(
                 len(dataset), shard[1]))
 
     def next(self):
-        """Returns a list of ``batch_size`` pairs (x, t)."""
-        batch = [self._take(self._position + k) for k in range(self.batch_size)]
+        """Returns the next batch, as arrays that can be used without a copy.
+
+        Returns:
+            tuple: x (N, 3, 224, 224) float32 in [0, 1] and t (N, 224, 224) int32.
+            With workers the next call overwrites them.
+        """
+        batch = self._from_workers() if self._n_worker else self._made_here()
         self._previous = self._position
         self._position += self.batch_size
         return batch
@@ -105,19 +82,21 @@ class BatchIterator(Iterator):
 
     def serialize(self, serializer):
         """Saves or loads the place in the stream of photos."""
-        self._position = int(serializer('position', self._position))
+        position = int(serializer('position', self._position))
         self._previous = int(serializer('previous', self._previous))
-        self._ahead.clear()
+        if position != self._position:
+            self._position = position
+            if self._workers is not None:
+                self._workers.forget()
 
     def finalize(self):
         """Ends the workers."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-        self._ahead.clear()
+        if self._workers is not None:
+            self._workers.end()
+            self._workers = None
 
     def __getstate__(self):
-        return dict(self.__dict__, _pool=None, _ahead=collections.deque())
+        return dict(self.__dict__, _workers=None)
 
     def _locate(self, position):
         epoch, k = divmod(position, self._length)
@@ -127,19 +106,25 @@ class BatchIterator(Iterator):
             self._order = (epoch, order[self._shard[0]::self._shard[1]])
         return epoch, int(self._order[1][k])
 
-    def _take(self, position):
-        if not self._n_worker:
-            return augmented_example(
-                self.dataset, self._transform, self._seed, *self._locate(position))
-        if self._pool is None:
-            self._pool = concurrent.futures.ProcessPoolExecutor(
-                self._n_worker, multiprocessing.get_context('spawn'), _start_worker,
-                (self.dataset, self._transform, self._seed))
-        try:
-            while len(self._ahead) < self.batch_size + 2 * self._n_worker:
-                self._ahead.append(self._pool.submit(
-                    _work, *self._locate(position + len(self._ahead))))
-            return self._ahead.popleft().result()
-        except BrokenProcessPool:
-            raise UserError('a data worker died (out of memory?); use fewer workers '
-                            'with --workers') from None
+    def _places(self, k):
+        """Epoch and index of each photo of the k-th batch from now."""
+        start = self._position + k * self.batch_size
+        return [self._locate(start + j) for j in range(self.batch_size)]
+
+    def _made_here(self):
+        x = np.empty((self.batch_size, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
+        t = np.empty((self.batch_size, INPUT_SIZE, INPUT_SIZE), np.int32)
+        for k, place in enumerate(self._places(0)):
+            x[k], t[k] = augmented_example(
+                self.dataset, self._transform, self._seed, *place)
+        return x, t
+
+    def _from_workers(self):
+        if self._workers is None:
+            # Two photos for each worker keep all of them busy, and a batch more
+            # than the one that is waited for.
+            n_ahead = max(2, -(-2 * self._n_worker // self.batch_size))
+            self._workers = DataWorkers(
+                self._n_worker, self.batch_size, n_ahead, self.dataset,
+                self._transform, self._seed)
+        return self._workers.take(self._places)

@@ -2,6 +2,7 @@
 
 from chainer.training.updaters import StandardUpdater
 
+from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.training.guided_train_chain import GuidedTrainChain
 
 
@@ -21,7 +22,8 @@ class GuidedUpdater(StandardUpdater):
     def __init__(self, iterator, optimizer, device='@numpy'):
         if not isinstance(optimizer.target, GuidedTrainChain):
             raise TypeError('the optimizer must be set up on a GuidedTrainChain')
-        super().__init__(iterator, optimizer, device=device)
+        super().__init__(
+            iterator, optimizer, converter=BatchConverter(), device=device)
 
     def description(self):
         """str: One line on what a step does, for the log."""

@@ -11,6 +11,7 @@ from chainer.training.updaters import (
     MultiprocessParallelUpdater, multiprocess_parallel_updater)
 
 from fashionseg.errors import UserError
+from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.training.guided_train_chain import GuidedTrainChain
 
 PATIENCE = 10  # seconds that a device's process has to end
@@ -48,7 +49,8 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
         with warnings.catch_warnings():
             # Chainer warns that it changes eps; description() says so in the log.
             warnings.filterwarnings('ignore', message='optimizer.eps is changed')
-            super().__init__(iterators, optimizer, devices=devices)
+            super().__init__(iterators, optimizer, converter=BatchConverter(),
+                             devices=devices)
         self._eps.append(optimizer.eps)
 
     def setup_workers(self):

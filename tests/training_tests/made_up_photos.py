@@ -27,7 +27,7 @@ class Photos:
 
 def draw(photo, label, rng):
     """The photo's position and the random numbers that it was given."""
-    return rng.random(3), int(label[0, 0])
+    return rng.random((3, 1, 1)), int(label[0, 0])  # in every pixel of the batch
 
 
 def fail_at_5(photo, label, rng):

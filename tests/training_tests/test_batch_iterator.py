@@ -12,14 +12,24 @@ import pytest
 
 from fashionseg.errors import UserError
 from fashionseg.training import BatchIterator
+from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.transforms import TrainingTransform
 from tests.training_tests.made_up_photos import Photos, die_at_5, draw, fail_at_5
 
 ROOT = pathlib.Path(__file__).parents[2]
 
 
+def _items(batch):
+    """Random numbers and place of each photo of a batch that `draw` made."""
+    x, t = batch
+    assert x.shape == (len(t), 3, 224, 224) and x.dtype == np.float32
+    assert t.shape[1:] == (224, 224) and t.dtype == np.int32
+    assert (x == x[:, :, :1, :1]).all() and (t == t[:, :1, :1]).all()
+    return list(zip(x[:, :, 0, 0].copy(), t[:, 0, 0].tolist()))
+
+
 def _take(iterator, n_batch):
-    return [item for _ in range(n_batch) for item in iterator.next()]
+    return [item for _ in range(n_batch) for item in _items(iterator.next())]
 
 
 def _places(items):
@@ -82,7 +92,7 @@ def test_epoch_detail():
 
 def test_batch_larger_than_the_data():
     iterator = BatchIterator(Photos(2), draw, 5, seed=3)
-    places = _places(iterator.next())
+    places = _places(_items(iterator.next()))
     assert sorted(places[:2]) == sorted(places[2:4]) == [0, 1]
     assert iterator.epoch == 2 and iterator.is_new_epoch
 
@@ -111,12 +121,12 @@ def test_shards(n_photo, n):
               for k in range(n)]
     whole = BatchIterator(Photos(n_photo), draw, n_photo, 3)
     for epoch in range(3):
-        parts = [shard.next() for shard in shards]
+        parts = [_items(shard.next()) for shard in shards]
         assert {shard.epoch_detail for shard in shards} == {epoch + 1}
         places = [place for part in parts for place in _places(part)]
         assert len(set(places)) == length * n
         # The joint batch holds the same photos, augmented alike.
-        joint = {place: x for x, place in whole.next()}
+        joint = {place: x for x, place in _items(whole.next())}
         assert len(joint) == n_photo
         assert all(np.array_equal(joint[place], x) for part in parts
                    for x, place in part)
@@ -127,23 +137,52 @@ def test_more_devices_than_photos():
         BatchIterator(Photos(2), draw, 1, 3, shard=(2, 3))
 
 
-def test_workers_change_nothing():
+def _copies(iterator, n_batch):
+    return [tuple(part.copy() for part in iterator.next()) for _ in range(n_batch)]
+
+
+@pytest.mark.parametrize('n_worker, batch_size', [(1, 3), (2, 3), (3, 1)])
+def test_workers_change_nothing(n_worker, batch_size):
     transform = TrainingTransform()
-    here = _take(BatchIterator(Photos(5), transform, 3, seed=3), 4)
-    iterator = BatchIterator(Photos(5), transform, 3, seed=3, n_worker=2)
-    elsewhere = _take(iterator, 2)
-    # What was prepared ahead is forgotten, and prepared again, after a resume.
+    here = _copies(BatchIterator(Photos(5), transform, batch_size, seed=3), 7)
+    iterator = BatchIterator(
+        Photos(5), transform, batch_size, seed=3, n_worker=n_worker)
+    elsewhere = _copies(iterator, 4)
+    # A snapshot is taken and loaded again after another batch: what was prepared
+    # ahead is dropped, and prepared anew.
     serializer = chainer.serializers.DictionarySerializer()
     iterator.serialize(serializer)
     pickled = pickle.loads(pickle.dumps(iterator))
-    _take(iterator, 1)
+    _copies(iterator, 1)
     iterator.serialize(chainer.serializers.NpzDeserializer(serializer.target))
-    elsewhere += _take(iterator, 2)
+    elsewhere += _copies(iterator, 3)
     iterator.finalize()
     assert all(np.array_equal(x, y) and np.array_equal(t, u)
                for (x, t), (y, u) in zip(here, elsewhere, strict=True))
-    assert here[0][0].shape == (3, 224, 224) and here[0][0].dtype == np.float32
-    assert pickled.epoch_detail == 1.2
+    assert pickled.epoch_detail == 4 * batch_size / 5
+    # And once more after the end.
+    assert np.array_equal(iterator.next()[0], _copies(pickled, 4)[3][0])
+    iterator.finalize()
+    pickled.finalize()
+
+
+def test_batch_of_workers_stays_until_the_next_call():
+    iterator = BatchIterator(Photos(9), draw, 2, seed=3, n_worker=2)
+    expected = _take(BatchIterator(Photos(9), draw, 2, seed=3), 8)
+    for k in range(8):
+        batch = iterator.next()
+        time.sleep(.05)  # the workers go on meanwhile
+        assert _same(_items(batch), expected[2 * k:2 * k + 2])
+    iterator.finalize()
+
+
+def test_batches_are_handed_over_without_a_copy():
+    iterator = BatchIterator(Photos(4), draw, 2, seed=3)
+    x, t = iterator.next()
+    device = chainer.get_device('@numpy')
+    sent = BatchConverter()((x, t), device)
+    assert sent[0] is x and sent[1] is t
+    pickle.loads(pickle.dumps(BatchConverter()))  # several devices: it is sent along
 
 
 def test_failure_here_names_the_photo():
@@ -154,8 +193,9 @@ def test_failure_here_names_the_photo():
 
 def test_failure_in_a_worker_names_the_photo():
     iterator = BatchIterator(Photos(9), fail_at_5, 9, seed=3, n_worker=1)
-    with pytest.raises(RuntimeError, match='photo photo5: ZeroDivisionError: a bad p'):
-        iterator.next()
+    for _ in range(2):  # asked again, it does not go on behind that batch
+        with pytest.raises(RuntimeError, match='photo photo5: ZeroDivisionError: a ba'):
+            iterator.next()
     iterator.finalize()
 
 
@@ -169,34 +209,38 @@ def test_killed_worker():
 
 
 PARENT = '''
-import fashionseg, sys, time
+import fashionseg, os, sys, time
 from fashionseg.training import BatchIterator
 from tests.training_tests.made_up_photos import Photos, draw
 if __name__ == '__main__':
     iterator = BatchIterator(Photos(4), draw, 2, 0, n_worker=1)
     iterator.next()
-    print(*iterator._pool._processes, flush=True)
+    print(*iterator._workers._pool._processes, flush=True)
     time.sleep(60)
 '''
 
 
-def test_workers_end_with_a_killed_parent(tmp_path):
+@pytest.mark.parametrize('end', [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_and_their_memory_end_with_the_parent(tmp_path, end):
     script = tmp_path / 'parent.py'
     script.write_text(PARENT)
     parent = subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, text=True,
-        env=dict(os.environ, PYTHONPATH=str(ROOT)))
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, env=dict(os.environ, PYTHONPATH=str(ROOT), TMPDIR=str(tmp_path)))
     worker = int(parent.stdout.readline())
     os.kill(worker, 0)  # it is there
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
+    # The shared memory has no name from the start, so that none can be left over.
+    named = [path.name for folder in (tmp_path, pathlib.Path('/dev/shm'))
+             if folder.is_dir() for path in folder.rglob(f'pym-{parent.pid}-*')]
+    parent.send_signal(end)
+    parent.communicate(timeout=30)
+    assert parent.returncode != 0 and named == []
     for _ in range(100):
         if not _runs(worker):
             return
         time.sleep(.1)
     os.kill(worker, signal.SIGKILL)
-    pytest.fail('the worker is still there 10 s after its parent was killed')
+    pytest.fail('the worker is still there 10 s after the end of its parent')
 
 
 def _runs(pid):

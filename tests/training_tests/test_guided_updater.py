@@ -35,8 +35,7 @@ def test_steps_are_those_of_a_hand_written_loop():
     moments = {name: (0., 0.) for name, _ in twin.namedparams()}
     for step in (1, 2, 3):
         updater.update()
-        batch = iterator.next()
-        x, t = (np.stack(part) for part in zip(*batch))
+        x, t = iterator.next()
         twin.cleargrads()
         F.softmax_cross_entropy(twin(x).segmentation[0], t).backward()
         expected = {}
