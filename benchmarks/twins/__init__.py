@@ -1,0 +1,1 @@
+"""The networks once more, in PyTorch, to measure against."""

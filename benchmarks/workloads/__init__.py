@@ -1,0 +1,1 @@
+"""What a contender does while it is timed."""
