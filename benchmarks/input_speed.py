@@ -1,0 +1,128 @@
+"""Seconds that a photo takes from its files to the network's input, on one core.
+
+    python -m benchmarks.input_speed [--quick]
+
+The last line of the output is a JSON list of rows: ``title``, and ``seconds`` per photo,
+one number for each round, or ``missing``, why there are none.
+"""
+
+import argparse
+import json
+import os
+import tempfile
+import time
+
+import cv2
+import numpy as np
+
+from benchmarks.workloads.make_photos import make_photos
+from fashionseg.engines.keep_memory import keep_memory
+from fashionseg.training import BatchIterator
+from fashionseg.training.augmented_example import augmented_example
+from fashionseg.transforms import EvaluationTransform, TrainingTransform
+
+N_WORKER = 2
+
+
+def measure_input(n_photo, n_round):
+    """Times our input and that of albumentations in turn.
+
+    Args:
+        n_photo (int): Photos of a round, at most 60.
+        n_round (int): Rounds.
+
+    Returns:
+        list of dict: Rows as in the first lines of this file, the sentence on which
+        photos these are in each ``note``.
+    """
+    keep_memory()
+    cv2.setNumThreads(1)
+    with tempfile.TemporaryDirectory() as folder:
+        dataset, note = make_photos(os.path.join(folder, 'photos'), n_photo)
+        pairs = [dataset[k] for k in range(n_photo)]
+        train, evaluation = TrainingTransform(), EvaluationTransform()
+        contenders = {
+            'read photo and label': dataset.__getitem__,
+            'augmentation and normalisation': lambda k: train(
+                *pairs[k], np.random.default_rng(k)),
+            'all of the input': lambda k: augmented_example(
+                dataset, train, 0, 0, k),
+            'input of the evaluation': lambda k: evaluation(*dataset[k]),
+        }
+        rows = {title: {'title': title, 'note': note} for title in contenders}
+        rows['all of the input']['bar'] = True
+        title = 'albumentations: all of the input'
+        rows[title] = {'title': title, 'note': note, 'reference': True}
+        # Or else it asks the network for a newer release.
+        os.environ.setdefault('NO_ALBUMENTATIONS_UPDATE', '1')
+        try:
+            import albumentations
+        except ImportError:
+            rows[title]['missing'] = 'not installed: pip install albumentations'
+        else:
+            steps = _same_steps(albumentations)
+            rows[title]['note'] += f', albumentations {albumentations.__version__}'
+            contenders[title] = lambda k: _augment(steps, *dataset[k])
+        for _ in range(n_round):
+            for title, function in contenders.items():
+                rows[title].setdefault('seconds', []).append(
+                    _per_photo(function, n_photo))
+        title = f'all of the input, {N_WORKER} workers'
+        rows[title] = {'title': title, 'note': note,
+                       'seconds': _with_workers(dataset, n_photo, n_round)}
+    return list(rows.values())
+
+
+def _same_steps(A):
+    """The steps of Section IV-B, as far as albumentations knows them.
+
+    It draws the four bars, and four sides of the window, each on its own, so that
+    areas and aspects are distributed otherwise; the sizes are about the same.
+    """
+    return A.Compose([
+        A.HorizontalFlip(p=0.5),
+        A.CropAndPad(percent=(0, 0.25), keep_size=False, sample_independently=True,
+                     border_mode=cv2.BORDER_CONSTANT, fill=0, fill_mask=0, p=1),
+        A.CropAndPad(percent=(-0.13, 0), keep_size=False, sample_independently=True,
+                     p=1),
+        A.GaussNoise(std_range=(0.1, 0.1), mean_range=(0, 0), per_channel=True,
+                     noise_scale_factor=1, p=1),
+        A.Resize(224, 224, interpolation=cv2.INTER_LINEAR,
+                 mask_interpolation=cv2.INTER_NEAREST, p=1),
+        A.ToFloat(max_value=255, p=1)])
+
+
+def _augment(steps, photo, label):
+    result = steps(image=photo, mask=label)
+    return (np.ascontiguousarray(result['image'].transpose(2, 0, 1)),
+            result['mask'].astype(np.int32))
+
+
+def _per_photo(function, n_photo):
+    start = time.perf_counter()
+    for k in range(n_photo):
+        function(k)
+    return (time.perf_counter() - start) / n_photo
+
+
+def _with_workers(dataset, n_photo, n_round):
+    iterator = BatchIterator(
+        dataset, TrainingTransform(), batch_size=4, seed=0, n_worker=N_WORKER)
+    try:
+        for _ in range(n_photo // 4 + 1):
+            iterator.next()  # the workers have to start
+        return [_per_photo(lambda k: k % 4 or iterator.next(), n_photo // 4 * 4)
+                for _ in range(n_round)]
+    finally:
+        iterator.finalize()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--quick', action='store_true', help='a few photos')
+    quick = parser.parse_args().quick
+    print(json.dumps(measure_input(*((8, 2) if quick else (60, 9)))))
+
+
+if __name__ == '__main__':
+    main()
