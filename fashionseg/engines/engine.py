@@ -16,6 +16,9 @@ class Engine:
         """Returns a few words for the log."""
         return self.name
 
+    def use_threads(self, n_thread):
+        """Takes over the threads of this process, set for BLAS before."""
+
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """Convolution: x (N, C, H, W), w (O, C / groups, kh, kw), b (O,) or None.
 
@@ -62,6 +65,15 @@ class Engine:
         Without them Chainer's nodes compute each step.
         """
         return None
+
+    def adam(self, param, grad, m, v, rate, beta1, beta2, eps):
+        """Adam's update of one parameter, in place; returns None.
+
+        ``m`` and ``v`` are the moments, of the dtype of ``param`` (single or double
+        precision) and C-contiguous as it is; ``rate`` holds the correction of both for
+        the first steps: param -= rate m / (sqrt(v) + eps) once they are updated.
+        """
+        return NotImplemented
 
     def max_pool(self, x, ksize, stride, pad, out_size):
         """Largest number of each window of x (N, C, H, W), never of the padding.

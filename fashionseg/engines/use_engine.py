@@ -1,5 +1,6 @@
 """The one entry to the engines."""
 
+from fashionseg.engines.adam_door import open_adam_door
 from fashionseg.engines.choose_engine import choose_engine
 from fashionseg.engines.convolution_door import open_convolution_door
 from fashionseg.engines.current_engine import set_current_engine
@@ -29,10 +30,11 @@ def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
     """
     engine = choose_engine(name, precision, tf32)
     keep_memory()
-    for open_door in (
-            open_convolution_door, open_pooling_door, open_resizing_door):
+    for open_door in (open_adam_door, open_convolution_door, open_pooling_door,
+                      open_resizing_door):
         open_door()
     n_thread = set_threads(n_thread)
+    engine.use_threads(n_thread)
     set_current_engine(engine)
     words = [f'kernels: {engine.describe()}',
              f'{n_thread} thread{"s" if n_thread > 1 else ""}', precision]

@@ -8,7 +8,7 @@ from chainer import gradient_check
 
 from fashionseg.engines import use_engine
 from fashionseg.engines.numpy_kernels import (
-    dense_convolution, depthwise_convolution)
+    block_products, depthwise_convolution)
 
 # x, filters, stride, pad, dilate, groups, cover_all
 CONVOLUTIONS = {
@@ -70,7 +70,7 @@ def engine():
 
 @pytest.fixture(params=[1 << 19, 300], ids=['one block', 'many blocks'])
 def block_size(request, monkeypatch):
-    for module in (dense_convolution, depthwise_convolution):
+    for module in (block_products, depthwise_convolution):
         monkeypatch.setattr(module, '_BLOCK_NUMBERS', request.param)
 
 

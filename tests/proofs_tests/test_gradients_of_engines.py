@@ -13,7 +13,7 @@ import pytest
 
 from fashionseg.engines import use_engine
 from fashionseg.engines.numpy_kernels import (
-    dense_convolution, depthwise_convolution)
+    block_products, depthwise_convolution)
 from fashionseg.links.unpool import unpool
 from fashionseg.table_2 import TABLE_2
 from tests.engines_tests.test_numpy_convolution import (
@@ -55,7 +55,7 @@ def test_every_convolution(kind, name):
     ('convolution', 'depthwise dilated'), ('deconvolution', '4x4 stride 2'),
     ('deconvolution', 'depthwise')])
 def test_convolution_cut_into_many_blocks(kind, name, monkeypatch):
-    for module in (dense_convolution, depthwise_convolution):
+    for module in (block_products, depthwise_convolution):
         monkeypatch.setattr(module, '_BLOCK_NUMBERS', 300)
     function, shapes = make(kind, name)
     check(function, *shapes)

@@ -11,6 +11,7 @@ except ImportError as error:
     raise UserError("--kernels aten needs PyTorch: pip install 'fashionseg[fast]', or "
                     'give --kernels numpy') from error
 
+from fashionseg.engines.aten_kernels.adam import adam
 from fashionseg.engines.aten_kernels.chain_kernels import AtenChainKernels
 from fashionseg.engines.aten_kernels.convolution import Convolution
 from fashionseg.engines.aten_kernels.to_array import to_array
@@ -79,6 +80,10 @@ class AtenEngine(NumpyEngine):
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         return self._chain_kernels
+
+    def adam(self, *arrays_and_numbers):
+        """See :meth:`fashionseg.engines.engine.Engine.adam`."""
+        adam(*arrays_and_numbers)
 
     def _tensors(self, *arrays):
         """The arrays as tensors of the dtype to compute in; None stays None."""

@@ -2,6 +2,10 @@
 
 import numpy as np
 
+from fashionseg.engines.numpy_kernels.concatenate import concatenate
+from fashionseg.engines.numpy_kernels.convolution import convolve
+from fashionseg.engines.numpy_kernels.relu_grad import relu_grad
+
 
 class NumpyChainKernels:
     """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`.
@@ -23,17 +27,14 @@ class NumpyChainKernels:
 
     def join(self, parts):
         """Concatenation along the channels."""
-        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+        return parts[0] if len(parts) == 1 else concatenate(parts)
 
     def convolve(self, x, w, b, stride, pad, relu, onto):
         """Convolution plus ``onto`` (or None), then ReLU if wanted."""
         out_size = tuple(
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
-        y = self._engine.convolve(x, w, b, out_size, stride, pad, (1, 1), 1)
-        if onto is not None:
-            y += onto
-        return np.maximum(y, 0, out=y) if relu else y
+        return convolve(x, w, b, out_size, stride, pad, (1, 1), relu, onto)
 
     def convolve_backward(self, x, w, gy, stride, pad, want_x):
         """Gradients by x (None unless ``want_x``), w and b."""
@@ -54,4 +55,4 @@ class NumpyChainKernels:
 
     def relu_grad(self, gy, y, owned):
         """``gy`` where y > 0, else 0; in place if it is ``owned``."""
-        return np.multiply(gy, y > 0, out=gy if owned else None)
+        return relu_grad(gy, y, gy if owned else np.empty_like(y))

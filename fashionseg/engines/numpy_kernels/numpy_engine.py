@@ -1,14 +1,17 @@
 """The engine that needs nothing but NumPy."""
 
 import numpy as np
+import threadpoolctl
 
 from fashionseg.engines.engine import Engine
 from fashionseg.engines.numpy_kernels import pooling, resizing
+from fashionseg.engines.numpy_kernels.adam import adam
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
+from fashionseg.engines.numpy_kernels.convolution import (
+    convolve, convolve_grads, deconvolve)
 from fashionseg.engines.numpy_kernels.depthwise_convolution import (
     depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
-from fashionseg.engines.numpy_kernels.strided_convolution import (
-    convolve, convolve_grad_w, deconvolve)
+from fashionseg.engines.numpy_kernels.threads import THREADS
 
 
 class NumpyEngine(Engine):
@@ -18,6 +21,12 @@ class NumpyEngine(Engine):
     """
 
     name = 'numpy'
+
+    def use_threads(self, n_thread):
+        """See :meth:`fashionseg.engines.engine.Engine.use_threads`."""
+        # Each thread computes products of its own.
+        threadpoolctl.threadpool_limits(1, user_api='blas')
+        THREADS.set_count(n_thread)
 
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
@@ -45,7 +54,7 @@ class NumpyEngine(Engine):
             gw = depthwise_grad_w(x, gy, *geometry)
         else:
             gw = _join(0, [
-                convolve_grad_w(xs, gys, *geometry)
+                convolve_grads(xs, gys, *geometry)[0]
                 for xs, gys in zip(_cut(x, 1, groups), _cut(gy, 1, groups))])
         return np.ascontiguousarray(gw[:, :, ::step[0], ::step[1]], x.dtype)
 
@@ -62,9 +71,23 @@ class NumpyEngine(Engine):
             for xs, ws, bs in zip(_cut(x, 1, groups), _cut(w, 0, groups),
                                   _cut(b, 0, groups))])
 
+    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
+        """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
+        geometry = stride, pad, dilate
+        if (type(x) is not np.ndarray or groups > 1
+                or (1, 1) not in (stride, dilate)):
+            return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
+        gw, gb = convolve_grads(x, gy, w.shape[2:], *geometry)
+        gx = deconvolve(gy, w, None, x.shape[2:], *geometry) if want_x else None
+        return gx, gw.astype(x.dtype, copy=False), gb.astype(x.dtype, copy=False)
+
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         return NumpyChainKernels(self) if type(array) is np.ndarray else None
+
+    def adam(self, *arrays_and_numbers):
+        """See :meth:`fashionseg.engines.engine.Engine.adam`."""
+        adam(*arrays_and_numbers)
 
     def max_pool(self, x, ksize, stride, pad, out_size):
         """See :meth:`fashionseg.engines.engine.Engine.max_pool`."""
