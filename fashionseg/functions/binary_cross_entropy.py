@@ -1,31 +1,23 @@
 """H(x_i, b_i), Eq. 4, from scores."""
 
-from chainer import FunctionNode, as_variable
-from chainer.backend import get_array_module
+from fashionseg.functions.loss_node import LossNode
 
 
-class _BinaryCrossEntropy(FunctionNode):
+class _BinaryCrossEntropy(LossNode):
 
-    def __init__(self, target):
-        self._target = target
-
-    def forward(self, inputs):
-        score, = inputs
-        xp = get_array_module(score)
-        z = score.astype(xp.promote_types(score.dtype, xp.float32), copy=False)
-        t = self._target.astype(z.dtype, copy=False)
+    def compute(self, xp, score):
+        t = self.targets.astype(score.dtype, copy=False)
         # exp of a negative number never overflows.
-        tail = xp.exp(-abs(z))
-        loss = xp.maximum(z, 0) - z * t + xp.log1p(tail)
-        sigmoid = xp.where(z >= 0, 1, tail) / (1 + tail)
-        # Cast after the multiplication: float16 needs a scaled loss to hold it.
-        self._gradient, self._dtype = (sigmoid - t) / z.size, score.dtype
-        return xp.asarray(loss.mean()),
-
-    def backward(self, indexes, grad_outputs):
-        gy, = grad_outputs
-        gx = self._gradient * gy.array
-        return as_variable(gx.astype(self._dtype)),
+        tail = abs(score)
+        xp.negative(tail, out=tail)
+        xp.exp(tail, out=tail)
+        loss = (xp.maximum(score, 0).sum() - (score * t).sum()
+                + xp.log1p(tail).sum())
+        gradient = xp.where(score >= 0, 1, tail)
+        tail += 1
+        gradient /= tail
+        gradient -= t
+        return loss, gradient, score.size
 
 
 def binary_cross_entropy(score, target):

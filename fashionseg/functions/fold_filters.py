@@ -1,11 +1,6 @@
 """Filters for a map that was unpooled, moved to the map before."""
 
-import numpy as np
 from chainer.backend import get_array_module
-
-# Which taps of a filter of 3 fall on one pixel of the small map, for each tap of the
-# transposed convolution of 4: along one axis.
-_TAPS = np.array([[0, 0, 1], [0, 1, 1], [1, 1, 0], [1, 0, 0]])
 
 
 def fold_filters(w):
@@ -21,21 +16,19 @@ def fold_filters(w):
     Returns:
         array: (C, O, 4, 4) of the same dtype.
     """
-    o, c = w.shape[:2]
-    folded = w.reshape(-1, 9).dot(_matrix(w).T)
-    return _contiguous(folded.reshape(o, c, 4, 4))
+    xp = get_array_module(w)
+    # By sums and not as a product of matrices: the threads of NumPy's BLAS would wait,
+    # spinning, in the way of the convolution that follows.
+    for axis in (2, 3):
+        first, middle, last = xp.split(w, 3, axis)
+        w = xp.concatenate([last, middle + last, first + middle, first], axis)
+    return w.transpose(1, 0, 2, 3).copy(order='C')
 
 
 def fold_filters_grad(gk):
     """Gradient of :func:`fold_filters` by ``w``: (C, O, 4, 4) -> (O, C, 3, 3)."""
-    c, o = gk.shape[:2]
-    return _contiguous(gk.reshape(-1, 16).dot(_matrix(gk)).reshape(c, o, 3, 3))
-
-
-def _matrix(array):
-    """(16, 9), of the dtype and on the device of ``array``."""
-    return get_array_module(array).asarray(np.kron(_TAPS, _TAPS), array.dtype)
-
-
-def _contiguous(filters):
-    return filters.transpose(1, 0, 2, 3).copy(order='C')
+    xp = get_array_module(gk)
+    for axis in (2, 3):
+        a, b, c, d = xp.split(gk, 4, axis)
+        gk = xp.concatenate([c + d, b + c, a + b], axis)
+    return gk.transpose(1, 0, 2, 3).copy(order='C')

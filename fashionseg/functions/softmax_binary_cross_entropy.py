@@ -1,50 +1,52 @@
 """Binary cross-entropy on softmax probabilities: the form of Eq. 6."""
 
-from chainer import FunctionNode, as_variable
-from chainer.backend import get_array_module
+from fashionseg.functions.loss_node import LossNode
 
 
-class _SoftmaxBinaryCrossEntropy(FunctionNode):
+class _SoftmaxBinaryCrossEntropy(LossNode):
 
-    def __init__(self, labels):
-        self._labels = labels
+    def compute(self, xp, score):
+        channel = xp.arange(score.shape[1]).reshape(1, -1, 1, 1)
+        labels = self.targets[:, None]
+        top = score.argmax(axis=1)[:, None]
+        is_label, is_top = channel == labels, channel == top
+        right = top == labels
 
-    def forward(self, inputs):
-        score, = inputs
-        xp = get_array_module(score)
-        z = score.astype(xp.promote_types(score.dtype, xp.float32), copy=False)
-        channel = xp.arange(z.shape[1]).reshape(1, -1, 1, 1)
-        is_label = channel == self._labels[:, None]
-        is_top = channel == z.argmax(axis=1)[:, None]
+        # q and its sum leave the largest class out: where its p rounds to 1, 1 - p of
+        # it is still known. Elsewhere p <= 1/2 and log1p(-p) is exact.
+        lead = xp.take_along_axis(score, top, axis=1)
+        q = score.copy()
+        xp.copyto(q, -xp.inf, where=is_top)
+        second = q.max(axis=1, keepdims=True)
+        lead -= second
+        q -= second
+        label_log_q = xp.take_along_axis(q, labels, axis=1)
+        xp.exp(q, out=q)
+        others = q.sum(axis=1, keepdims=True)
+        ratio = xp.exp(-lead)  # of the second class to the largest
+        total = 1 + others * ratio
+        log_total = xp.log(total)
 
-        z = z - z.max(axis=1, keepdims=True)
-        log_sum = xp.log(xp.exp(z).sum(axis=1, keepdims=True))
-        log_p = z - log_sum
-        p = xp.exp(log_p)
-        # Where p is the largest it may round to 1. log(1 - p) is then taken from the
-        # sum over the other classes; elsewhere p <= 1/2 and log1p is exact.
-        others = xp.where(is_top, -xp.inf, z)
-        second = others.max(axis=1, keepdims=True)
-        log_others = second + xp.log(
-            xp.exp(others - second).sum(axis=1, keepdims=True))
-        p_low = xp.where(is_top, 0, p)
-        log_not_p = xp.where(is_top, log_others - log_sum, xp.log1p(-p_low))
-        loss = -xp.where(is_label, log_p, log_not_p)
+        p = q * (ratio / total)
+        xp.copyto(p, 0, where=is_label)
+        loss = log_total.sum() - xp.where(right, 0, label_log_q - lead).sum()
+        log_not_top = xp.log(others) - lead - log_total
+        loss -= xp.where(right, 0, log_not_top).sum()
+        odds = 1 - p
+        xp.negative(p, out=p)
+        loss -= xp.log1p(p).sum()
 
         # d(-log(1 - p_k)) / dz_j = p_k (1[j = k] - p_j) / (1 - p_k). For the largest
-        # class k, p_j / (1 - p_k) is the softmax over the other classes.
-        odds = xp.where(is_label, 0, p_low / (1 - p_low))
-        top_p = xp.where(is_top & ~is_label, p, 0).sum(axis=1, keepdims=True)
-        gradient = p - is_label + odds - p * odds.sum(axis=1, keepdims=True)
-        gradient += top_p * (is_top - xp.exp(others - log_others))
-        # Cast after the multiplication: float16 needs a scaled loss to hold it.
-        self._gradient, self._dtype = gradient / z.size, score.dtype
-        return xp.asarray(loss.mean()),
-
-    def backward(self, indexes, grad_outputs):
-        gy, = grad_outputs
-        gx = self._gradient * gy.array
-        return as_variable(gx.astype(self._dtype)),
+        # class k, p_j / (1 - p_k) is the softmax over the other classes, q / others.
+        xp.divide(p, odds, out=odds)
+        rest = 1 + odds.sum(axis=1, keepdims=True)  # odds are negative here
+        top_p = xp.where(right, 0, 1 / total)
+        q *= ratio / total * rest - top_p / others
+        q -= odds
+        q -= is_label
+        at_top = rest / total + top_p - right
+        xp.copyto(q, at_top, where=is_top)
+        return loss, q, score.size
 
 
 def softmax_binary_cross_entropy(score, labels):

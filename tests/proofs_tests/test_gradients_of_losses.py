@@ -110,6 +110,8 @@ def test_weighted_mean_of_all():
 def test_no_function_with_a_gradient_of_its_own_is_left_out():
     sources = pathlib.Path(fashionseg.__file__).parent.rglob('*.py')
     found = {name for source in sources for name in re.findall(
-        r'^class (\w+)\(.*Function(?:Node)?\)', source.read_text(), re.MULTILINE)}
-    # Eq. 4 and Eq. 6 of one level, above.
-    assert found == {'_BinaryCrossEntropy', '_SoftmaxBinaryCrossEntropy'}
+        r'^class (\w+)\(.*(?:Function|Node)\)', source.read_text(), re.MULTILINE)}
+    # Those of the losses above, of Eq. 4 and Eq. 6 of one level too; that of chains of
+    # convolutions in test_gradients_of_chains.py.
+    assert found == {'LossNode', '_SoftmaxCrossEntropy', '_BinaryCrossEntropy',
+                     '_SoftmaxBinaryCrossEntropy', '_ConvolutionChain'}
