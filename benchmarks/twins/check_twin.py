@@ -22,7 +22,7 @@ def check_twin(net, twin, weights, x, t):
         net (fashionseg.links.SegmentationNet): The Chainer network, with the weights
             that ``twin`` got. Both are left in float64.
         twin (torch.nn.Module): Its twin.
-        weights (fashionseg.configurations.LossWeights): alpha, beta, gamma.
+        weights (tuple): alpha, beta, gamma.
         x (numpy.ndarray): (N, 3, 224, 224) float in [0, 1].
         t (numpy.ndarray): (N, 224, 224) int32 class ids.
 

@@ -12,20 +12,19 @@ def guided_twin_loss(scores, x, t, weights):
         scores (TwinScores): See :class:`~benchmarks.twins.guided_twin.GuidedTwin`.
         x (torch.Tensor): (N, 3, 224, 224) of the scores' dtype, in [0, 1].
         t (torch.Tensor): (N, 224, 224) int64 class ids.
-        weights (fashionseg.configurations.LossWeights): alpha, beta, gamma. Terms
-            whose weight is 0 are not computed.
+        weights (tuple): alpha, beta, gamma. Terms whose weight is 0 are not computed.
 
     Returns:
         torch.Tensor: Scalar.
     """
+    alpha, beta, gamma = weights
     loss = F.cross_entropy(scores.segmentation[0], t)
-    if weights.alpha:
-        loss = loss + weights.alpha * _image_pyramid_loss(scores.reconstruction, x)
-    if weights.beta:
-        loss = loss + weights.beta * _segmentation_pyramid_loss(
-            scores.segmentation, t)
-    if weights.gamma:
-        loss = loss + weights.gamma * _label_pooling_loss(scores.presence, t)
+    if alpha:
+        loss = loss + alpha * _image_pyramid_loss(scores.reconstruction, x)
+    if beta:
+        loss = loss + beta * _segmentation_pyramid_loss(scores.segmentation, t)
+    if gamma:
+        loss = loss + gamma * _label_pooling_loss(scores.presence, t)
     return loss / (1 + sum(weights))
 
 

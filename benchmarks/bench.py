@@ -1,0 +1,161 @@
+"""Speed of inference, training, input and metrics beside other libraries.
+
+    python -m benchmarks.bench [--only PARTS] [--rounds N] [--threads N] [--out DIR]
+                               [--weights RUN --data DIR] [--quick] [--gpu]
+
+Writes ``bench.md`` and ``bench.json`` to DIR, after each part anew. What is not
+installed is said in its row.
+"""
+
+import datetime
+import importlib.util
+import json
+import os
+import pathlib
+import shlex
+import sys
+import tempfile
+
+from benchmarks.add_ratios import add_ratios
+from benchmarks.contenders import GPU_BATCHES, PARTS, TWINS, contenders
+from benchmarks.find_machine import find_machine
+from benchmarks.gpu_figures import gpu_figures
+from benchmarks.judge_bars import judge_bars
+from benchmarks.make_page import make_page
+from benchmarks.measure_part import measure_part
+from benchmarks.measure_plain import SCRIPTS, measure_plain
+from benchmarks.run_process import run_process
+from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.run_command import run_command
+from fashionseg.commands.write_json import write_json
+from fashionseg.configurations import PROFILES, TABLE_5, LossWeights
+from fashionseg.errors import UserError
+
+GROUPS = 'inference', 'training', 'baselines', 'input', 'metrics', 'agreement'
+SECONDS = 2  # of timed calls of a contender in a round
+
+
+def main(argv):
+    """The command line; returns the exit status."""
+    parser = ArgumentParser(
+        prog='python -m benchmarks.bench', description=__doc__.splitlines()[0])
+    parser.add_argument('--only', metavar='PARTS', default=','.join(GROUPS),
+                        help=f"some of {', '.join(GROUPS)}, with commas (all)")
+    parser.add_argument('--rounds', type=int, default=3, metavar='N',
+                        help='times that each contender has its turn (3)')
+    parser.add_argument('--threads', type=int, metavar='N',
+                        help='threads of each contender (the cores)')
+    parser.add_argument('--out', metavar='DIR', default='data/results/bench',
+                        help='folder of the tables (data/results/bench)')
+    parser.add_argument('--weights', metavar='RUN',
+                        help="folder of a run of configuration A, for 'agreement'")
+    parser.add_argument('--data', metavar='DIR', help='the prepared data set of RUN')
+    parser.add_argument('--quick', action='store_true',
+                        help='narrow networks, one photo: to see that it works')
+    parser.add_argument('--gpu', action='store_true', help='measure on the first GPU')
+    args = parser.parse_args(argv)
+    command = shlex.join(['python', '-m', 'benchmarks.bench', *argv])
+    return run_command(_bench, args, command)
+
+
+def _bench(args, command):
+    groups = _check(args)
+    n_thread = args.threads or _count_cores()
+    report = {
+        'origin': {'date': datetime.date.today().isoformat(), 'command': command,
+                   'commit': current_commit(), 'rounds': str(args.rounds)},
+        'machine': find_machine(n_thread), 'twins': {}, 'rows': [], 'plain': {},
+        'agreement': None, 'rates': None, 'bars': []}
+    with tempfile.TemporaryDirectory() as folder:
+        job = {'profile': 'quick' if args.quick else 'paper', 'n_thread': n_thread,
+               'gpu': args.gpu, 'seconds': 0.1 if args.quick else SECONDS,
+               'folder': folder}
+        for name, part in PARTS.items():
+            if part.group in groups and not (args.gpu and part.group == 'baselines'):
+                _measure(name, part, args, job, report)
+                _write(args, report)
+    for name in SCRIPTS:
+        if name in groups and not args.gpu:
+            print(name, flush=True)
+            report['plain'][name] = measure_plain(name, args.quick, run_process)
+            _write(args, report)
+    if 'agreement' in groups and args.weights:
+        report['agreement'] = _agreement(args, n_thread)
+    if args.gpu:
+        gpu_figures(report, job, args.out)
+    _write(args, report)
+    print((pathlib.Path(args.out) / 'bench.md').read_text())
+
+
+def _check(args):
+    groups = args.only.split(',')
+    for group in groups:
+        if group not in GROUPS:
+            raise UserError(f"--only {args.only}: there is no {group!r}; give some of "
+                            + ', '.join(GROUPS))
+    if args.rounds < 1 or (args.threads or 1) < 1:
+        raise UserError('--rounds and --threads must be at least 1')
+    if bool(args.weights) != bool(args.data):
+        raise UserError('give --weights and --data together')
+    if args.gpu:
+        check_devices('0')
+    return groups
+
+
+def _count_cores():
+    if hasattr(os, 'sched_getaffinity'):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _measure(name, part, args, job, report):
+    """One part: first the twin is checked, then all contenders are timed."""
+    batches = GPU_BATCHES if args.gpu else part.batches
+    loss_weights = TABLE_5.get(part.network, LossWeights(0, 0, 0))
+    job = dict(job, work=part.work, network=part.network, loss_weights=loss_weights,
+               batches=batches[:1] if args.quick else batches,
+               learning_rate=PROFILES[job['profile']].learning_rate,
+               weights=os.path.join(job['folder'], f'{part.network}.npz'))
+
+    def run(job):
+        return run_process(
+            'benchmarks.worker', json.dumps(job), n_thread=job['n_thread'])
+
+    if part.network in TWINS and part.network not in report['twins'] \
+            and importlib.util.find_spec('torch'):
+        print(f'{part.network}: comparing the twin', flush=True)
+        found = run_process('benchmarks.twins.write_weights', json.dumps(job),
+                            n_thread=job['n_thread'])
+        if 'missing' in found:
+            raise UserError(found['missing'])
+        report['twins'][part.network] = found
+    rows = measure_part(
+        name, contenders(part, args.gpu), job, args.rounds, run,
+        show=lambda line: print(line, flush=True))
+    add_ratios(rows)
+    report['rows'] += rows
+
+
+def _agreement(args, n_thread):
+    found = run_process(
+        'benchmarks.label_agreement', os.path.abspath(args.weights),
+        os.path.abspath(args.data), n_thread=n_thread)
+    if 'missing' in found:
+        raise UserError(found['missing'])
+    return found
+
+
+def _write(args, report):
+    if not args.gpu and not args.quick:
+        report['bars'] = judge_bars(
+            report['rows'], report['plain'], report['agreement'])
+    write_json(os.path.join(args.out, 'bench.json'), dict(
+        report, bars=[bar._asdict() for bar in report['bars']]))
+    page = pathlib.Path(args.out, 'bench.md')
+    page.write_text(make_page(report), encoding='utf-8')
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,33 @@
+"""Where the time of a training step goes on a GPU."""
+
+import json
+import sys
+
+from torch.profiler import ProfilerActivity, profile
+
+from benchmarks.workloads.chainer_workload import ChainerWorkload
+
+N_STEP, N_LINE = 3, 30
+
+
+def profile_step(job):
+    """Profiles our training step; CuPy's kernels are seen like those of PyTorch.
+
+    Args:
+        job (dict): See :func:`benchmarks.worker.work`.
+
+    Returns:
+        str: Table of the kernels that take longest, over three steps.
+    """
+    workload = ChainerWorkload(job)
+    workload.load(job['batches'][0])
+    workload.run()
+    with profile(activities=[ProfilerActivity.CPU, ProfilerActivity.CUDA]) as found:
+        for _ in range(N_STEP):
+            result = workload.run()
+        workload.to_numpy(result)
+    return found.key_averages().table(sort_by='cuda_time_total', row_limit=N_LINE)
+
+
+if __name__ == '__main__':
+    print(json.dumps(profile_step(json.loads(sys.argv[1]))))

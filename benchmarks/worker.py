@@ -1,0 +1,65 @@
+"""The process of one contender: a job as JSON in, a JSON line with its times out."""
+
+import json
+import sys
+
+import numpy as np
+
+from benchmarks.workloads.peak_memory import peak_memory
+from benchmarks.workloads.time_call import time_call
+
+MOST_CALLS = 50
+
+
+def work(job):
+    """Runs one contender on each batch and measures.
+
+    Args:
+        job (dict): ``work`` ('inference' or 'training', with the update), ``network``
+            (a configuration), ``profile`` (its sizes), ``engine`` ('as is', 'numpy',
+            'aten', 'torch', 'onnxruntime', 'openvino'), ``precision``, ``layout`` and
+            ``tuned`` (of PyTorch: the C library told to keep memory, Adam in one
+            pass), ``batches`` (photos, ascending), ``n_thread``, ``gpu``, ``seconds``
+            (at least so long each batch is repeated, after one call that does not
+            count), ``loss_weights``, ``learning_rate``, ``weights`` (file of a
+            twin's), ``labels`` (file for the labels of the first batch).
+
+    Returns:
+        dict: Photos as text -> ``seconds`` (list, of one call), ``peak_bytes`` so far
+        and, of the first batch of a training, ``loss`` of the first step.
+    """
+    if job['tuned']:
+        from fashionseg.engines.keep_memory import keep_memory
+        keep_memory()
+    library = 'torch' if job['engine'] == 'torch' else 'chainer'
+    workload = _make(library)(job)
+    gpu_library = library if job['gpu'] else None
+    found = {}
+    for n in job['batches']:
+        workload.load(n)
+        first = workload.run()
+        seconds = []
+        while sum(seconds) < job['seconds'] and len(seconds) < MOST_CALLS:
+            seconds.append(time_call(workload.run, gpu_library))
+        found[str(n)] = {'seconds': seconds, 'peak_bytes': peak_memory(gpu_library)}
+        if n != job['batches'][0]:
+            continue
+        first = workload.to_numpy(first)
+        if job['work'] == 'training':
+            found[str(n)]['loss'] = float(first)
+        else:
+            np.save(job['labels'], first.astype(np.uint8))
+    return found
+
+
+def _make(library):
+    # Imported by the process that needs it alone: its memory is measured.
+    if library == 'torch':
+        from benchmarks.workloads.torch_workload import TorchWorkload
+        return TorchWorkload
+    from benchmarks.workloads.chainer_workload import ChainerWorkload
+    return ChainerWorkload
+
+
+if __name__ == '__main__':
+    print(json.dumps(work(json.loads(sys.argv[1]))))

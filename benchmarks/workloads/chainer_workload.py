@@ -1,0 +1,63 @@
+"""Inference and training steps of this project, and of Chainer as it is."""
+
+import chainer
+
+from benchmarks.workloads.make_batch import make_batch
+from fashionseg.configurations import PROFILES, make_net
+from fashionseg.engines import use_engine
+from fashionseg.training import GuidedTrainChain
+
+GRAPH_ENGINES = 'onnxruntime', 'openvino'
+
+
+class ChainerWorkload:
+    """A network of :func:`~fashionseg.configurations.make_net` under one engine.
+
+    With the engine 'as is' nothing of :mod:`fashionseg.engines` is in use: Chainer
+    computes, mended for today's NumPy and no more.
+
+    Args:
+        job (dict): What is run, see :func:`benchmarks.worker.work`.
+    """
+
+    def __init__(self, job):
+        engine, precision = job['engine'], job['precision']
+        is_graph = engine in GRAPH_ENGINES
+        if engine != 'as is' and not is_graph:
+            use_engine(engine, job['n_thread'],
+                       'float32' if precision == 'tf32' else precision,
+                       tf32=precision == 'tf32')
+        self._device = chainer.get_device('@cupy:0' if job['gpu'] else '@numpy')
+        self._device.use()
+        net = make_net(job['network'], PROFILES[job['profile']])
+        net.to_device(self._device)
+        if job['work'] == 'training':
+            self._chain = GuidedTrainChain(net, *job['loss_weights'])
+            self._optimizer = chainer.optimizers.Adam(
+                alpha=job['learning_rate']).setup(self._chain)
+            if precision == 'float16':
+                self._optimizer.loss_scaling()
+            self.run = self._train
+        else:
+            self._segment = net.segment
+            if is_graph:
+                from fashionseg.inference import make_segmenter
+                self._segment = make_segmenter(net, engine, precision)
+            self.run = lambda: self._segment(self._x)
+
+    def load(self, n):
+        """Puts ``n`` photos where the network wants them."""
+        self._x, self._t = map(self._device.send, make_batch(n))
+
+    def to_numpy(self, result):
+        """What ``run`` returned: labels or the loss, as an array."""
+        return chainer.cuda.to_cpu(result)
+
+    def _train(self):
+        self._optimizer.update(self._loss, self._x, self._t)
+        return self._last_loss
+
+    def _loss(self, x, t):
+        loss = self._chain(x, t)
+        self._last_loss = loss.array
+        return loss
