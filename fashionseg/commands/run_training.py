@@ -18,7 +18,8 @@ from fashionseg.errors import UserError
 from fashionseg.extensions import (
     BestSnapshot, Curves, FailOnNonNumber, Progress, SegmentationEvaluator)
 from fashionseg.training import (
-    BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater)
+    BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater,
+    make_optimizer)
 from fashionseg.transforms import TrainingTransform
 
 DECAY_RATE = 0.99  # Section IV-E
@@ -90,8 +91,7 @@ def _record(settings, train):
 
 def _make_optimizer(settings):
     beta2 = DECAY_RATE if settings.decay == 'beta2' else 0.999
-    return chainer.optimizers.Adam(
-        alpha=settings.profile.learning_rate, beta2=beta2)
+    return make_optimizer(settings.profile.learning_rate, beta2)
 
 
 def _make_updater(settings, train, optimizer, devices):

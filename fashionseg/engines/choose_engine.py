@@ -15,8 +15,8 @@ def choose_engine(name, precision='float32', tf32=False):
     Args:
         name (str): 'chainer', 'numpy', 'aten', or 'auto': aten where PyTorch is
             installed, numpy elsewhere.
-        precision (str): With 'bfloat16' the convolutions of single precision arrays
-            are computed so, by aten alone. The other two need nothing of an engine.
+        precision (str): With 'bfloat16' or 'float16' the convolutions of single
+            precision arrays are computed so, by aten alone.
         tf32 (bool): Whether a GPU may round the inputs of float32 convolutions to 10
             bits; only aten can say so.
 
@@ -31,8 +31,8 @@ def choose_engine(name, precision='float32', tf32=False):
     if name == 'aten':
         from fashionseg.engines.aten_kernels.aten_engine import AtenEngine
         return AtenEngine(precision, tf32)
-    if precision == 'bfloat16':
-        raise UserError("bfloat16 needs PyTorch's kernels: pip install "
+    if precision != 'float32':
+        raise UserError(f"{precision} needs PyTorch's kernels: pip install "
                         "'fashionseg[fast]' and give --kernels aten")
     if tf32:
         raise UserError("TF32 needs PyTorch's kernels: pip install 'fashionseg[fast]' "

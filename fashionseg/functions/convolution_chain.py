@@ -27,6 +27,9 @@ def convolution_chain(parts, layers, last_relu):
 
     Returns:
         Variable: (N, O, H', W').
+
+    With ``chainer.config.backward_once`` the graph serves one backward pass and no
+    second derivative, and lets go of its memory on the way.
     """
     small = tuple(isinstance(part, Doubled) for part in parts)
     kernels = chain_kernels(layers[0][0].array)
@@ -56,18 +59,22 @@ class _ConvolutionChain(FunctionNode):
         self._small = small
         self._geometry = geometry
         self._relu = [True] * (len(geometry) - 1) + [last_relu]
+        self._once = getattr(chainer.config, 'backward_once', False)
 
     def forward(self, inputs):
         kernels, n_part = self._kernels, len(self._small)
-        self.retain_inputs(range(len(inputs)))
+        self._n_channel = [part.shape[1] for part in inputs[:n_part]]
+        self._dtype = inputs[0].dtype
+        if not self._once:
+            self.retain_inputs(range(len(inputs)))
         saved = []
         full, small = self._join(inputs[:n_part])
         for k, (stride, pad) in enumerate(self._geometry):
             w, b = inputs[n_part + 2 * k:n_part + 2 * k + 2]
             filters, folded, onto = w, None, None
             if k == 0 and small is not None:
-                filters = self._cut(w, inputs, False)
-                folded = kernels.enter(fold_filters(self._cut(w, inputs, True)))
+                filters = self._cut(w, False)
+                folded = kernels.enter(fold_filters(self._cut(w, True)))
                 onto = kernels.deconvolve(small, folded)
             filters = kernels.enter(filters)
             x = full if k == 0 else y
@@ -76,35 +83,35 @@ class _ConvolutionChain(FunctionNode):
             if chainer.config.enable_backprop:
                 saved.append((x, filters, folded, y if self._relu[k] else None))
         self._saved = saved, small
-        return kernels.leave(y, inputs[0].dtype),
+        return kernels.leave(y, self._dtype, again=True),
 
     def backward(self, indexes, grad_outputs):
         if chainer.config.enable_backprop:
             return self._backward_as_graph(indexes, grad_outputs)
         kernels, n_part = self._kernels, len(self._small)
         saved, small = self._saved
-        inputs = self.get_retained_inputs()
-        dtype = inputs[0].dtype
+        if self._once:
+            self._saved = None
         gy, owned = kernels.enter(grad_outputs[0].array), False
         gradients = {}
         for k in reversed(range(len(saved))):
-            x, filters, folded, y = saved[k]
+            x, filters, folded, y = saved.pop() if self._once else saved[k]
             if y is not None:
                 gy = kernels.relu_grad(gy, y, owned)
             want_x = k > 0 or any(
                 i in indexes for i in range(n_part) if not self._small[i])
             gx, gw, gb = kernels.convolve_backward(
                 x, filters, gy, *self._geometry[k], want_x)
-            gw = kernels.leave(gw, dtype)
+            gw = kernels.leave(gw, self._dtype)
             if folded is not None:
                 g_small, gk = kernels.deconvolve_backward(small, folded, gy)
-                gw = self._join_filters(gw, kernels.leave(gk, dtype), inputs)
-                self._split(gradients, inputs, True, g_small)
+                gw = self._join_filters(gw, kernels.leave(gk, self._dtype))
+                self._split(gradients, True, g_small)
             gradients[n_part + 2 * k] = gw
-            gradients[n_part + 2 * k + 1] = kernels.leave(gb, dtype)
+            gradients[n_part + 2 * k + 1] = kernels.leave(gb, self._dtype)
             gy, owned = gx, True
         if gy is not None:
-            self._split(gradients, inputs, False, gy)
+            self._split(gradients, False, gy)
         return tuple(Variable(gradients[i], requires_grad=False) for i in indexes)
 
     def _backward_as_graph(self, indexes, grad_outputs):
@@ -127,34 +134,34 @@ class _ConvolutionChain(FunctionNode):
         full, small = groups
         return kernels.join(full), kernels.join(small) if small else None
 
-    def _channels(self, inputs, of_small):
+    def _channels(self, of_small):
         """(part, its channels in the joined map) of the parts of one kind."""
         start = 0
         for i, is_small in enumerate(self._small):
-            stop = start + inputs[i].shape[1]
+            stop = start + self._n_channel[i]
             if is_small == of_small:
                 yield i, slice(start, stop)
             start = stop
 
-    def _cut(self, w, inputs, of_small):
-        pieces = [w[:, channels] for _, channels in self._channels(inputs, of_small)]
+    def _cut(self, w, of_small):
+        pieces = [w[:, channels] for _, channels in self._channels(of_small)]
         return get_array_module(w).concatenate(pieces, axis=1)
 
-    def _join_filters(self, gw_full, gk, inputs):
+    def _join_filters(self, gw_full, gk):
         xp = get_array_module(gk)
-        n_channel = sum(inputs[i].shape[1] for i in range(len(self._small)))
-        gw = xp.empty((len(gw_full), n_channel, 3, 3), gk.dtype)
+        gw = xp.empty((len(gw_full), sum(self._n_channel), 3, 3), gk.dtype)
         for of_small, part in ((False, gw_full), (True, fold_filters_grad(gk))):
             start = 0
-            for _, channels in self._channels(inputs, of_small):
+            for _, channels in self._channels(of_small):
                 stop = start + channels.stop - channels.start
                 gw[:, channels] = part[:, start:stop]
                 start = stop
         return gw
 
-    def _split(self, gradients, inputs, of_small, gx):
+    def _split(self, gradients, of_small, gx):
         start = 0
-        for i, channels in self._channels(inputs, of_small):
+        for i, channels in self._channels(of_small):
             stop = start + channels.stop - channels.start
-            gradients[i] = self._kernels.leave(gx[:, start:stop], inputs[i].dtype)
+            gradients[i] = self._kernels.leave(
+                gx[:, start:stop], self._dtype, again=True)
             start = stop

@@ -3,7 +3,8 @@
 from fashionseg.training.batch_iterator import BatchIterator
 from fashionseg.training.guided_train_chain import GuidedTrainChain
 from fashionseg.training.guided_updater import GuidedUpdater
+from fashionseg.training.make_optimizer import make_optimizer
 from fashionseg.training.parallel_guided_updater import ParallelGuidedUpdater
 
 __all__ = ['BatchIterator', 'GuidedTrainChain', 'GuidedUpdater',
-           'ParallelGuidedUpdater']
+           'ParallelGuidedUpdater', 'make_optimizer']

@@ -45,9 +45,10 @@ class GuidedTrainChain(chainer.Chain):
             t (array): (N, 224, 224) int32 class ids.
 
         Returns:
-            Variable: Scalar, Eq. 15.
+            Variable: Scalar, Eq. 15, for one backward pass.
         """
-        scores = self.net(x)
+        with chainer.using_config('backward_once', True):
+            scores = self.net(x)
         terms = {'segmentation': segmentation_loss(scores.segmentation[0], t)}
         if self._weights['ipl']:
             terms['ipl'] = image_pyramid_loss(

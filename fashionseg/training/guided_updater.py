@@ -1,5 +1,6 @@
 """Training on one device."""
 
+import chainer
 from chainer.training.updaters import StandardUpdater
 
 from fashionseg.training.batch_converter import BatchConverter
@@ -24,6 +25,12 @@ class GuidedUpdater(StandardUpdater):
             raise TypeError('the optimizer must be set up on a GuidedTrainChain')
         super().__init__(
             iterator, optimizer, converter=BatchConverter(), device=device)
+
+    def update_core(self):
+        """One batch, one update of the weights."""
+        # The first step has shown that shapes and dtypes fit.
+        with chainer.using_config('type_check', self.iteration == 0):
+            super().update_core()
 
     def description(self):
         """str: One line on what a step does, for the log."""

@@ -144,3 +144,23 @@ def test_doubled_map():
     assert doubled.dtype == np.float32
     np.testing.assert_array_equal(
         doubled.whole().array[0, 0], x.array[0, 0].repeat(2, 0).repeat(2, 1))
+
+
+@pytest.mark.parametrize('engine', ['numpy', 'aten'])
+def test_graph_for_one_backward_pass(engine):
+    inputs = arrays('decoder', 'f')
+    expected = output_and_gradients('decoder', inputs)
+    with using(engine), chainer.using_config('backward_once', True):
+        assert_near(output_and_gradients('decoder', inputs), expected, 1e-5)
+
+
+def test_bfloat16_from_chain_to_chain():
+    """The second chain reads what the first one made, not something older."""
+    encoder, upscale = arrays('encoder', 'f'), arrays('upscale', 'f')[1:]
+    upscale[0] = upscale[0][:, :4]
+    with using('aten', precision='bfloat16'):
+        for scale in (1, 2, 3):
+            y = run('encoder', np.float32(scale) * encoder[0], *encoder[1:])
+            np.testing.assert_array_equal(
+                run('upscale', y, *upscale).array,
+                run('upscale', y.array.copy(), *upscale).array)

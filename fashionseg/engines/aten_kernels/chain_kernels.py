@@ -1,5 +1,7 @@
 """Chains of convolutions on tensors."""
 
+import weakref
+
 import numpy as np
 import torch
 
@@ -18,9 +20,12 @@ class AtenChainKernels:
 
     def __init__(self, dtype=None):
         self._dtype = dtype
+        self._twins = {}  # id of an array -> weak reference to it, its tensor
 
     def enter(self, array):
         """An array in the form in which the kernels take it."""
+        if id(array) in self._twins:
+            return self._twins[id(array)][1]
         if isinstance(array, np.ndarray):
             tensor = torch.from_numpy(np.require(array, None, 'W'))
             if array.dtype == np.float16:
@@ -31,13 +36,23 @@ class AtenChainKernels:
             tensor = tensor.to(self._dtype)
         return tensor
 
-    def leave(self, tensor, dtype):
-        """Back to an array of Chainer's."""
-        tensor = tensor.to(getattr(torch, dtype.name))
+    def leave(self, tensor, dtype, again=False):
+        """Back to an array of Chainer's; ``again``: it will enter another chain."""
+        whole = tensor.to(getattr(torch, dtype.name))
         if tensor.device.type == 'cpu':
-            return tensor.numpy()
-        from chainer.backends import cuda
-        return cuda.cupy.from_dlpack(tensor)
+            array = whole.numpy()
+        else:
+            from chainer.backends import cuda
+            array = cuda.cupy.from_dlpack(whole)
+        if again and whole is not tensor:
+            self._remember(array, tensor)
+        return array
+
+    def _remember(self, array, tensor):
+        """Saves the next chain the conversion, as long as the array lives."""
+        key = id(array)
+        self._twins[key] = (
+            weakref.ref(array, lambda _: self._twins.pop(key, None)), tensor)
 
     def join(self, parts):
         """Concatenation along the channels."""

@@ -21,8 +21,8 @@ class NumpyChainKernels:
         """An array in the form in which the kernels take it."""
         return array
 
-    def leave(self, array, dtype):
-        """Back to an array of Chainer's."""
+    def leave(self, array, dtype, again=False):
+        """Back to an array of Chainer's; ``again``: it will enter another chain."""
         return array.astype(dtype, copy=False)
 
     def join(self, parts):
