@@ -86,6 +86,9 @@ class _ConvolutionChain(FunctionNode):
         return kernels.leave(y, self._dtype, again=True),
 
     def backward(self, indexes, grad_outputs):
+        if self._once and (self._saved is None or chainer.config.enable_backprop):
+            raise RuntimeError('with chainer.config.backward_once a graph serves one '
+                               'backward pass and no second derivative')
         if chainer.config.enable_backprop:
             return self._backward_as_graph(indexes, grad_outputs)
         kernels, n_part = self._kernels, len(self._small)

@@ -152,6 +152,13 @@ def test_graph_for_one_backward_pass(engine):
     expected = output_and_gradients('decoder', inputs)
     with using(engine), chainer.using_config('backward_once', True):
         assert_near(output_and_gradients('decoder', inputs), expected, 1e-5)
+        variables = [chainer.Variable(array) for array in inputs]
+        y = run('decoder', *variables)
+    with pytest.raises(RuntimeError, match='no second derivative'):
+        chainer.grad([y], variables, enable_double_backprop=True)
+    chainer.grad([y], variables)
+    with pytest.raises(RuntimeError, match='one backward pass'):
+        chainer.grad([y], variables)
 
 
 def test_bfloat16_from_chain_to_chain():
