@@ -11,6 +11,7 @@ class Engine:
     """
 
     name = 'chainer'
+    precision = 'float32'  # of the convolutions
 
     def describe(self):
         """Returns a few words for the log."""
@@ -114,4 +115,34 @@ class Engine:
 
     def resize_grad(self, gy, in_size, align_corners):
         """Gradient of ``resize`` by x, (N, C, *in_size)."""
+        return NotImplemented
+
+    def average_pool(self, x, ksize, stride, pad, out_size):
+        """Mean of each window of x, zeros of the padding among it: (N, C, *out_size).
+        """
+        return NotImplemented
+
+    def average_pool_grad(self, gy, in_size, ksize, stride, pad):
+        """Gradient of ``average_pool`` by x, (N, C, *in_size)."""
+        return NotImplemented
+
+    def relu_grad(self, gy, y):
+        """Gradient of ReLU by its input: gy where its result y > 0, else 0."""
+        return NotImplemented
+
+    def batch_normalize(self, x, gamma, beta, eps):
+        """Normalizes x (N, C, H, W) by the batch's own mean and variance.
+
+        ``gamma`` and ``beta`` (C,) may have another dtype than x. Returns y as x, and
+        mean, variance (biased) and 1 / sqrt(variance + eps), (C,) each, in the wider
+        dtype of the two.
+        """
+        return NotImplemented
+
+    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
+        """Gradients of ``batch_normalize`` by x, gamma and beta, given that by y."""
+        return NotImplemented
+
+    def normalize(self, x, gamma, beta, mean, var, eps):
+        """Normalizes x (N, C, H, W) by given statistics (C,)."""
         return NotImplemented

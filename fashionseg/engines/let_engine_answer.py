@@ -23,11 +23,13 @@ def let_engine_answer(node_class, name, ask):
         return
 
     @functools.wraps(original)
-    def method(node, *args):
+    def method(node, *args, **options):
         engine = current_engine()
         if type(engine) is Engine:
-            return original(node, *args)
-        answer = ask(engine, node, *args)
-        return original(node, *args) if answer is NotImplemented else answer
+            return original(node, *args, **options)
+        answer = ask(engine, node, *args, **options)
+        if answer is NotImplemented:
+            return original(node, *args, **options)
+        return answer
 
     setattr(node_class, name, method)

@@ -6,16 +6,19 @@ from fashionseg.engines.let_engine_answer import let_engine_answer
 
 
 def open_pooling_door():
-    """Lets the current engine answer Chainer's max pooling and its inverses.
+    """Lets the current engine answer Chainer's pooling and its inverses.
 
     On a GPU Chainer has kernels of its own for them.
     """
     from chainer.functions.pooling import (
-        max_pooling_nd, unpooling_2d, upsampling_2d)
+        average_pooling_2d, max_pooling_nd, unpooling_2d, upsampling_2d)
 
     for node_class, name, ask in (
             (max_pooling_nd.MaxPoolingND, 'forward_cpu', _max_pool),
             (max_pooling_nd.MaxPoolingNDGrad, 'forward_cpu', _max_pool_grad),
+            (average_pooling_2d.AveragePooling2D, 'forward_cpu', _average_pool),
+            (average_pooling_2d.AveragePooling2DGrad, 'forward_cpu',
+             _average_pool_grad),
             (upsampling_2d.Upsampling2D, 'forward_cpu', _upsample),
             (upsampling_2d.Upsampling2DGrad, 'forward_cpu', _upsample_grad),
             (unpooling_2d.Unpooling2D, 'forward', _unpool),
@@ -46,6 +49,23 @@ def _max_pool_grad(engine, node, inputs):
     return _one(engine.max_pool_grad(
         inputs[0], func.indexes, func._in_shape[2:], func.ksize, func.stride,
         func.pad))
+
+
+def _average_pool(engine, node, inputs):
+    x, = inputs
+    window = _window(node)
+    out_size = tuple(conv.get_conv_outsize(size, *axis)
+                     for size, axis in zip(x.shape[2:], zip(*window)))
+    answer = engine.average_pool(x, *window, out_size)
+    if answer is NotImplemented:
+        return NotImplemented
+    node._in_shape, node._in_dtype = x.shape, x.dtype
+    return answer,
+
+
+def _average_pool_grad(engine, node, inputs):
+    return _one(engine.average_pool_grad(
+        inputs[0], node._in_shape[2:], *_window(node)))
 
 
 def _upsample(engine, node, inputs):

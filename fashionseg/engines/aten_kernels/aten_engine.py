@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fashionseg.engines.numpy_kernels.numpy_engine import NumpyEngine
+from fashionseg.engines.engine import Engine
 from fashionseg.errors import UserError
 
 try:
@@ -12,21 +12,21 @@ except ImportError as error:
                     'give --kernels numpy') from error
 
 from fashionseg.engines.aten_kernels.adam import adam
+from fashionseg.engines.aten_kernels.aten_maps import AtenMaps
 from fashionseg.engines.aten_kernels.chain_kernels import AtenChainKernels
 from fashionseg.engines.aten_kernels.convolution import Convolution
 from fashionseg.engines.aten_kernels.to_array import to_array
 from fashionseg.engines.aten_kernels.to_tensor import to_tensor
 
 
-class AtenEngine(NumpyEngine):
+class AtenEngine(AtenMaps):
     """Convolutions by ATen, on the memory of the arrays; no graph of PyTorch's.
 
-    On a CPU oneDNN computes them, on a GPU cuDNN, which CuPy 14 no longer has. What
-    this class does not define is NumpyEngine's.
+    On a CPU oneDNN computes them, on a GPU cuDNN, which CuPy 14 no longer has.
 
     Args:
-        precision (str): With 'bfloat16' the convolutions of single precision arrays
-            are computed in it; weights and results stay single precision.
+        precision (str): With 'bfloat16' or 'float16' the convolutions of single
+            precision arrays are computed in it; weights stay in single precision.
         tf32 (bool): Whether cuDNN may use TF32.
 
     Raises:
@@ -41,10 +41,11 @@ class AtenEngine(NumpyEngine):
                 or torch.cpu._is_amx_tile_supported()):
             raise UserError('this processor has no instructions for bfloat16 '
                             '(avx512_bf16, amx); give --precision float32')
-        self._bfloat16 = precision == 'bfloat16'
+        self.precision = precision
+        self._half = {'bfloat16': torch.bfloat16,
+                      'float16': torch.float16}.get(precision)
         torch.backends.cudnn.allow_tf32 = tf32
-        self._chain_kernels = AtenChainKernels(
-            torch.bfloat16 if self._bfloat16 else None)
+        self._chain_kernels = AtenChainKernels(self._half)
 
     def describe(self):
         """Returns a few words for the log."""
@@ -58,6 +59,9 @@ class AtenEngine(NumpyEngine):
 
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_grad_w`."""
+        if _is_slow_in_aten(x, gy.shape[1], stride, dilate, groups):
+            return super().convolve_grad_w(
+                x, gy, ksize, stride, pad, dilate, groups)
         x_tensor, gy_tensor = self._tensors(x, gy)
         # ATen wants filters and reads only their shape here.
         w = x_tensor.new_empty((gy.shape[1], x.shape[1] // groups) + tuple(ksize))
@@ -67,12 +71,20 @@ class AtenEngine(NumpyEngine):
 
     def deconvolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
+        far = tuple((k - 1) * d - p for k, d, p in zip(w.shape[2:], dilate, pad))
+        if _is_slow_in_aten(
+                x, w.shape[1] * groups, stride, dilate, groups) and min(far) >= 0:
+            return self.convolve(
+                x, w[:, :, ::-1, ::-1], b, out_size, stride, far, dilate, groups)
         y = Convolution(stride, pad, dilate, groups).transposed(
             *self._tensors(x, w, b), out_size)
         return to_array(y, x.dtype)
 
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
+        if _is_slow_in_aten(x, gy.shape[1], stride, dilate, groups):
+            return Engine.convolve_backward(
+                self, x, w, gy, stride, pad, dilate, groups, want_x)
         gradients = Convolution(stride, pad, dilate, groups).backward(
             *self._tensors(x, w, gy), (want_x, True, True))
         return tuple(None if g is None else to_array(g, x.dtype) for g in gradients)
@@ -90,7 +102,13 @@ class AtenEngine(NumpyEngine):
         dtype = None
         if arrays[0].dtype == np.float16 and isinstance(arrays[0], np.ndarray):
             dtype = torch.float32  # no processor multiplies half precision well
-        if arrays[0].dtype == np.float32 and self._bfloat16:
-            dtype = torch.bfloat16
+        if arrays[0].dtype == np.float32 and self._half is not None:
+            dtype = self._half
         tensors = [None if array is None else to_tensor(array) for array in arrays]
         return [t if t is None or dtype is None else t.to(dtype) for t in tensors]
+
+
+def _is_slow_in_aten(x, out_channels, stride, dilate, groups):
+    """Gradients of dilated depthwise convolutions on a CPU: oneDNN has no good ones."""
+    return (isinstance(x, np.ndarray) and dilate != (1, 1) and stride == (1, 1)
+            and groups == x.shape[1] == out_channels > 1)

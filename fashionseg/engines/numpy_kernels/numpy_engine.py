@@ -4,13 +4,15 @@ import numpy as np
 import threadpoolctl
 
 from fashionseg.engines.engine import Engine
-from fashionseg.engines.numpy_kernels import pooling, resizing
+from fashionseg.engines.numpy_kernels import (
+    averaging, normalization, pooling, resizing)
 from fashionseg.engines.numpy_kernels.adam import adam
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
 from fashionseg.engines.numpy_kernels.convolution import (
     convolve, convolve_grads, deconvolve)
 from fashionseg.engines.numpy_kernels.depthwise_convolution import (
     depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
+from fashionseg.engines.numpy_kernels.relu_grad import relu_grad
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
 
@@ -137,6 +139,42 @@ class NumpyEngine(Engine):
         if type(gy) is not np.ndarray:
             return NotImplemented
         return resizing.resize_grad(gy, in_size, align_corners)
+
+    def average_pool(self, x, ksize, stride, pad, out_size):
+        """See :meth:`fashionseg.engines.engine.Engine.average_pool`."""
+        if type(x) is not np.ndarray or ksize != stride or pad != (0, 0):
+            return NotImplemented
+        return averaging.average_pool(x, ksize, out_size)
+
+    def average_pool_grad(self, gy, in_size, ksize, stride, pad):
+        """See :meth:`fashionseg.engines.engine.Engine.average_pool_grad`."""
+        if type(gy) is not np.ndarray or ksize != stride or pad != (0, 0):
+            return NotImplemented
+        return averaging.average_pool_grad(gy, in_size, ksize)
+
+    def relu_grad(self, gy, y):
+        """See :meth:`fashionseg.engines.engine.Engine.relu_grad`."""
+        if type(gy) is not np.ndarray or gy.ndim != 4 or 0 in gy.shape:
+            return NotImplemented
+        return relu_grad(gy, y, np.empty(gy.shape, gy.dtype))
+
+    def batch_normalize(self, x, gamma, beta, eps):
+        """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
+        if type(x) is not np.ndarray:
+            return NotImplemented
+        return normalization.batch_normalize(x, gamma, beta, eps)
+
+    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
+        """See :meth:`fashionseg.engines.engine.Engine.batch_normalize_grad`."""
+        if type(x) is not np.ndarray:
+            return NotImplemented
+        return normalization.batch_normalize_grad(x, gamma, gy, mean, inv_std)
+
+    def normalize(self, x, gamma, beta, mean, var, eps):
+        """See :meth:`fashionseg.engines.engine.Engine.normalize`."""
+        if type(x) is not np.ndarray:
+            return NotImplemented
+        return normalization.normalize(x, gamma, beta, mean, var, eps)
 
 
 def _is_depthwise(groups, in_channels, out_channels):
