@@ -19,7 +19,7 @@ REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
 	$(if $(JOBS),--jobs "$(JOBS)") \
 	$(if $(DEVICES),--devices "$(DEVICES)")
 
-.PHONY: help setup test reproduce tables clean
+.PHONY: help setup test reproduce tables bench clean
 
 help:
 	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
@@ -27,6 +27,8 @@ help:
 	@echo '                 CCP_ROOT=folder  MODANET_JSON=file  MODANET_PHOTOS=folder'
 	@echo '                 JOBS=processes  DEVICES=0,1,2  OUT=folder'
 	@echo 'make tables      write the tables anew from the results that are there'
+	@echo 'make bench       speed beside PyTorch, ONNX Runtime and Chainer as it is'
+	@echo '                 THREADS=number  ROUNDS=number  OUT=folder  ARGS="--gpu"'
 	@echo 'make test        run the tests; ARGS="tests/compat_tests -k nms" for some of them'
 	@echo 'make setup       only the set-up that the others do by themselves'
 	@echo 'make clean       remove what the set-up and Python made, results stay'
@@ -47,6 +49,10 @@ reproduce: setup
 
 tables: setup
 	@$(RUN) -m fashionseg tables $(DATA_OPTIONS)
+
+bench: setup
+	@$(RUN) -m benchmarks.bench $(if $(THREADS),--threads "$(THREADS)") \
+	  $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 clean:
 	rm -rf .venv .venv-numpy1 .venv.lock .venv-numpy1.lock build *.egg-info \

@@ -95,7 +95,7 @@ def _check(args):
         if group not in GROUPS:
             raise UserError(f"--only {args.only}: there is no {group!r}; give some of "
                             + ', '.join(GROUPS))
-    if args.rounds < 1 or (args.threads or 1) < 1:
+    if args.rounds < 1 or args.threads is not None and args.threads < 1:
         raise UserError('--rounds and --threads must be at least 1')
     if bool(args.weights) != bool(args.data):
         raise UserError('give --weights and --data together')

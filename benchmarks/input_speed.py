@@ -2,8 +2,8 @@
 
     python -m benchmarks.input_speed [--quick]
 
-The last line of the output is a JSON list of rows: ``title``, and ``seconds`` per photo,
-one number for each round, or ``missing``, why there are none.
+The last line of the output is a JSON list of rows: ``title``, and ``seconds`` per
+photo, one number for each round, or ``missing``, why there are none.
 """
 
 import argparse
