@@ -33,9 +33,10 @@ def _end_with_parent():
     os._exit(1)
 
 
-def _fill(buffer, k, epoch, index):
-    _batches.x[buffer, k], _batches.t[buffer, k] = augmented_example(
-        *_source, epoch, index)
+def _fill(buffer, first, places):
+    for k, place in enumerate(places, first):
+        _batches.x[buffer, k], _batches.t[buffer, k] = augmented_example(
+            *_source, *place)
 
 
 class DataWorkers:
@@ -55,8 +56,9 @@ class DataWorkers:
             n_worker, multiprocessing.get_context('spawn'), _start,
             (self._batches, dataset, transform, seed))
         self._n_buffer = n_ahead + 1
+        self._share = -(-batch_size // n_worker)  # photos of a batch for one worker
         self._n_begun = 0
-        self._pending = []  # futures of each batch that is not handed out, in order
+        self._pending = []  # futures of each batch not handed out, in order
 
     def take(self, photos):
         """Hands out the next batch.
@@ -75,10 +77,11 @@ class DataWorkers:
         """
         try:
             while len(self._pending) < self._n_buffer:
-                buffer = self._n_begun % self._n_buffer
+                places = photos(len(self._pending))
                 self._pending.append([
-                    self._pool.submit(_fill, buffer, k, *place)
-                    for k, place in enumerate(photos(len(self._pending)))])
+                    self._pool.submit(_fill, self._n_begun % self._n_buffer, first,
+                                      places[first:first + self._share])
+                    for first in range(0, len(places), self._share)])
                 self._n_begun += 1
             buffer = self._n_begun % self._n_buffer  # the oldest
             for future in self._pending[0]:
