@@ -96,7 +96,13 @@ class AtenChainKernels:
 
 
 def _one_layout(x, w, *more):
-    """The tensors with the channels last, or first where the weights are the bulk."""
-    layout = (torch.channels_last if x.numel() >= w.numel()
-              else torch.contiguous_format)
+    """The tensors with the channels last, or first where that is faster.
+
+    That is where the weights are the bulk, and on a GPU in full single precision, where
+    the matrix units, whose layout has the channels last, are not used.
+    """
+    first = x.numel() < w.numel() or (
+        x.is_cuda and x.dtype == torch.float32
+        and not torch.backends.cudnn.allow_tf32)
+    layout = torch.contiguous_format if first else torch.channels_last
     return [tensor.contiguous(memory_format=layout) for tensor in (x, w, *more)]
