@@ -18,7 +18,7 @@ def noise_of(value, shape, seed=0):
 
 @pytest.fixture(scope='module')
 def many():
-    """In the middle of the range no noise is clipped: the largest is 4.33 deviations."""
+    """In the middle of the range no noise is clipped: 4.33 deviations at most."""
     return noise_of(127, (1000, 1000)).ravel()
 
 
