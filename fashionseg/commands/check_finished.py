@@ -5,27 +5,30 @@ import json
 from fashionseg.errors import UserError
 
 
-def check_finished(path, settings, data_hash):
+def check_finished(path, settings, data_hash, precision='float32'):
     """Reads a result and compares what decides its numbers.
 
     Args:
         path (str): ``result.json`` of a run.
         settings (fashionseg.configurations.Settings): Of the run that is asked for.
         data_hash (str): Hash of the data at hand.
+        precision (str): Of the run's convolutions. A result of before it was recorded
+            is of single precision.
 
     Returns:
         dict: The result.
 
     Raises:
-        UserError: A damaged file, other settings, or other photos.
+        UserError: A damaged file, other settings or precision, or other photos.
     """
     try:
         with open(path, encoding='utf-8') as file:
             result = json.load(file)
         stored = result['settings'], result['data_hash']
-    except (OSError, ValueError, KeyError, TypeError):
+        stored_precision = result.get('engine', {}).get('precision', 'float32')
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UserError(f'{path} is damaged; remove it to train again') from None
-    if stored[0] != settings.record():
+    if stored[0] != settings.record() or stored_precision != precision:
         raise UserError(f'{path} was made with other settings; remove it to train '
                         'again, or give another --out')
     if stored[1] != data_hash:

@@ -10,6 +10,7 @@ import tqdm
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.options import add_engine_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
 from fashionseg.costs import NETWORKS, count_networks, time_networks, write_costs
@@ -38,6 +39,7 @@ def main(argv):
                         help='rounds of the measurement (3)')
     parser.add_argument('--batch', type=int, metavar='N', default=4,
                         help='photos in a measured training step (4)')
+    add_engine_options(parser)
     args = parser.parse_args(argv)
     command = shlex.join(['python', '-m', 'fashionseg', 'costs', *argv])
     return run_command(_costs, args, command)
@@ -51,7 +53,7 @@ def _costs(args, command):
     if args.rounds < 1 or args.batch < 1:
         raise UserError('--rounds and --batch must be at least 1')
     times = None if args.measure else _read_times(os.path.join(args.out, 'times.json'))
-    use_engine()
+    use_engine(args.kernels, args.threads)
     origin = {'command': command, 'commit': current_commit()}
     rows = count_networks(
         NETWORKS, PROFILE, show=lambda names: _show(names, 'counting'))

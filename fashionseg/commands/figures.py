@@ -6,7 +6,7 @@ import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.find_data import find_data
-from fashionseg.commands.options import add_data_options
+from fashionseg.commands.options import add_data_options, add_engine_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
 from fashionseg.engines import use_engine
@@ -38,6 +38,7 @@ def main(argv):
         description='Draws Figures 3, 4 and 5 and the curves of all models to '
                     'OUT/DATASET/PROFILE/figures, from the weights that are there.')
     add_data_options(parser)
+    add_engine_options(parser)
     photos = parser.add_mutually_exclusive_group()
     photos.add_argument('--photos', metavar='ID,ID,...',
                         help='evaluation photos for Figures 4 and 5')
@@ -51,7 +52,7 @@ def main(argv):
 
 
 def _figures(args):
-    use_engine()
+    use_engine(args.kernels, args.threads)
     _, held_out = find_data(
         args.dataset, args.profile, PROFILES[args.profile], args.data, args.ccp_root,
         args.modanet_json, args.modanet_photos)

@@ -16,7 +16,8 @@ def find_start(out, record, resume):
 
     Args:
         out (str): Folder of the run.
-        record (dict): What decides its numbers, as JSON: settings and data hash.
+        record (dict): What decides its numbers, as JSON: settings, data hash and
+            precision; a record of before the precision was kept is of single.
         resume (bool): Go on from the last snapshot, if there is one; otherwise old
             snapshots are removed.
 
@@ -29,7 +30,10 @@ def find_start(out, record, resume):
     path = os.path.join(out, 'run.json')
     snapshot = latest_snapshot(out)
     if snapshot and resume:
-        if _read(path) != record:
+        stored = _read(path)
+        if isinstance(stored, dict):
+            stored.setdefault('precision', 'float32')
+        if stored != record:
             raise UserError(f'{out} holds an unfinished run with other settings or '
                             'photos; remove it, or give another --out')
         return snapshot

@@ -22,7 +22,7 @@ def measure_training(args, profile, data_hash, say):
     Args:
         args (argparse.Namespace): ``configuration`` ('A'..'H'), ``seeds`` and
             ``jobs`` (numbers), and the options ``dataset``, ``profile``, ``data``,
-            ``out``.
+            ``out``, ``kernels``, ``threads``.
         profile (fashionseg.configurations.Profile): The named profile; twice its
             batch is one of the settings.
         data_hash (str): Hash of the data at hand.
@@ -86,8 +86,10 @@ def _command(args, name, options, seed):
     script = f'config_{args.configuration.lower()}.py'
     return [os.path.relpath(os.path.join(ROOT, 'experiments', script)),
             '--dataset', args.dataset, '--profile', args.profile, '--data', args.data,
-            '--out', _out(args, name, options), '--seed', str(seed), *options,
-            '--resume']
+            '--out', _out(args, name, options), '--seed', str(seed),
+            '--kernels', args.kernels,
+            *([] if args.threads is None else ['--threads', str(args.threads)]),
+            *options, '--resume']
 
 
 def _summary(result):

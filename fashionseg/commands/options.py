@@ -5,6 +5,7 @@ import math
 
 from fashionseg.commands.prepare import DATASETS
 from fashionseg.configurations import PROFILES, READINGS
+from fashionseg.engines import ENGINES, PRECISIONS
 
 
 def add_data_options(parser):
@@ -25,6 +26,15 @@ def add_data_options(parser):
                         help='size of a run (quick)')
 
 
+def add_engine_options(parser):
+    """Adds what says which arithmetic is used; see ``fashionseg.engines``."""
+    parser.add_argument('--kernels', choices=ENGINES, default='auto',
+                        help='whose arithmetic: auto is aten where PyTorch is '
+                             'installed, numpy elsewhere (auto)')
+    parser.add_argument('--threads', type=_positive, metavar='N',
+                        help='threads of a process (OMP_NUM_THREADS, or all cores)')
+
+
 def add_run_options(parser):
     """Adds what says how a run is made."""
     parser.add_argument('--devices', default='cpu',
@@ -37,6 +47,12 @@ def add_run_options(parser):
                         help="photos of a step, over all devices (the profile's)")
     parser.add_argument('--learning-rate', type=_rate, metavar='X',
                         help="Adam's at the start (the profile's)")
+    add_engine_options(parser)
+    parser.add_argument('--precision', choices=PRECISIONS, default=PRECISIONS[0],
+                        help='of the convolutions; the others need aten '
+                             f'({PRECISIONS[0]})')
+    parser.add_argument('--tf32', action='store_true', default=None,
+                        help='lets a GPU round the numbers that it multiplies to TF32')
     for name, (choices, words) in READINGS.items():
         parser.add_argument(
             '--' + name.replace('_', '-'), type=type(choices[0]), choices=choices,

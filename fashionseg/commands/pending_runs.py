@@ -35,7 +35,7 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
                 configuration, chosen_profile(args), seed, n_device,
                 **{name: getattr(args, name) for name in READINGS})
             if os.path.exists(result):
-                check_finished(result, settings, data_hash)
+                check_finished(result, settings, data_hash, args.precision)
             else:
                 runs.append((f'{configuration} seed {seed}',
                              _command(args, configuration, seed),
@@ -48,9 +48,10 @@ def _command(args, configuration, seed):
         else configuration
     command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
     options = {key: getattr(args, key) for key in (
-        'dataset', 'profile', 'data', 'out', 'devices', *PROFILE_OPTIONS, *READINGS)}
+        'dataset', 'profile', 'data', 'out', 'devices', 'kernels', 'threads',
+        'precision', *PROFILE_OPTIONS, *READINGS)}
     options['seed'] = seed
     for key, value in options.items():
         if value is not None:
             command += ['--' + key.replace('_', '-'), str(value)]
-    return command + ['--resume']
+    return command + ['--tf32'] * bool(args.tf32) + ['--resume']

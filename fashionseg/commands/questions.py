@@ -11,7 +11,7 @@ from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
-from fashionseg.commands.options import add_data_options
+from fashionseg.commands.options import add_data_options, add_engine_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
@@ -37,6 +37,7 @@ def main(argv):
                     'training trains in every reading of training; overlap paints '
                     'annotations by every rule.')
     add_data_options(parser)
+    add_engine_options(parser)
     parser.add_argument('--measure', choices=MEASURES, help='what to measure')
     parser.add_argument('--configurations', nargs='+', choices=CONFIGURATIONS,
                         metavar='NAME', help='for scores and epochs (all there are)')
@@ -73,7 +74,7 @@ def _questions(args, command):
 
 
 def _measure_scores(args):
-    use_engine()
+    use_engine(args.kernels, args.threads)
     _, held_out = _find_data(args)
     rows = []
     for run in _runs(args):

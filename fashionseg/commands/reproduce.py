@@ -22,7 +22,7 @@ from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS
-from fashionseg.engines import use_engine
+from fashionseg.engines import count_cores, use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
 
@@ -49,20 +49,21 @@ def main(argv):
 
 
 def _reproduce(args, command):
-    use_engine()
+    engine = use_engine(
+        args.kernels, args.threads, args.precision, bool(args.tf32))
     profile = chosen_profile(args)
     n_seed = profile.n_run if args.seeds is None else args.seeds
     n_job = args.jobs
     devices = check_devices(args.devices)
     if n_job is None:
-        n_job = min(os.cpu_count() or 1, MAX_JOBS) if args.devices == 'cpu' else 1
+        n_job = min(count_cores(), MAX_JOBS) if args.devices == 'cpu' else 1
     if n_seed < 1 or n_job < 1:
         raise UserError('--seeds and --jobs must be at least 1')
     data = find_data(args.dataset, args.profile, profile, args.data, args.ccp_root,
                      args.modanet_json, args.modanet_photos)
     train, held_out = data
     print(f'{args.dataset}: {len(train)} photos for training, {len(held_out)} for '
-          f'evaluation, data hash {train.data_hash[:12]}', flush=True)
+          f'evaluation, data hash {train.data_hash[:12]}\n{engine}', flush=True)
 
     folder = os.path.join(args.out, args.dataset, args.profile)
     runs = pending_runs(args, folder, range(n_seed), len(devices), train.data_hash)

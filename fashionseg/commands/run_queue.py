@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 
+from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
 
 PATIENCE = 30  # seconds that a stopped run has to clean up
@@ -29,9 +30,7 @@ def run_queue(runs, n_job, say=print):
     waiting, running, failed = list(runs), {}, []
     start, n_done = time.monotonic(), 0
     environment = dict(os.environ, PYTHONUNBUFFERED='1')
-    threads = str(max((os.cpu_count() or 1) // n_job, 1))
-    for name in ('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS'):
-        environment.setdefault(name, threads)
+    environment.setdefault('OMP_NUM_THREADS', str(max(count_cores() // n_job, 1)))
     try:
         while waiting or running:
             while waiting and len(running) < n_job:

@@ -14,6 +14,7 @@ from fashionseg.commands.latest_snapshot import latest_snapshot
 from fashionseg.commands.make_result import make_result
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import TABLE_5, LossWeights, make_net
+from fashionseg.engines import current_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import (
     BestSnapshot, Curves, FailOnNonNumber, Progress, SegmentationEvaluator)
@@ -78,7 +79,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         split_sha256=train.split_sha256,
         n_train=len(train), n_eval=len(held_out), command=command,
         commit=current_commit(), seconds=round(time.monotonic() - start, 1),
-        resumed=bool(snapshot))
+        resumed=bool(snapshot), engine=current_engine().record())
     write_json(os.path.join(out, 'result.json'), result)
     os.remove(latest_snapshot(out))
     return result
@@ -86,7 +87,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
 
 def _record(settings, train):
     return {'configuration': settings.configuration, 'seed': settings.seed,
-            'settings': settings.record(), 'data_hash': train.data_hash}
+            'settings': settings.record(), 'data_hash': train.data_hash,
+            'precision': current_engine().precision}
 
 
 def _make_optimizer(settings):

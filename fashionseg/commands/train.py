@@ -48,7 +48,8 @@ def train(configuration, argv=None):
 
 
 def _train(configuration, args, command):
-    use_engine()
+    engine = use_engine(
+        args.kernels, args.threads, args.precision, bool(args.tf32))
     if not 0 <= args.seed < 2 ** 32:  # what NumPy takes
         raise UserError(f'--seed {args.seed}: give a number from 0 to {2 ** 32 - 1}')
     devices = check_devices(args.devices)
@@ -67,6 +68,7 @@ def _train(configuration, args, command):
                         '--out or --seed')
     data = find_data(args.dataset, args.profile, profile, args.data,
                      args.ccp_root, args.modanet_json, args.modanet_photos)
+    print(engine, flush=True)
     result = run_training(
         settings, args.profile, *data, out, devices, command, resume=args.resume)
     miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))

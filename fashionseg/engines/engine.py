@@ -12,10 +12,17 @@ class Engine:
 
     name = 'chainer'
     precision = 'float32'  # of the convolutions
+    tf32 = False  # whether a GPU may round float32 to it
+    n_thread = 1
 
     def describe(self):
         """Returns a few words for the log."""
         return self.name
+
+    def record(self):
+        """Returns what a result says about the engine, as JSON; see ``use_engine``."""
+        return {'kernels': self.name, 'precision': self.precision, 'tf32': self.tf32,
+                'threads': self.n_thread}
 
     def use_threads(self, n_thread):
         """Takes over the threads of this process, set for BLAS before."""

@@ -6,6 +6,8 @@ import sys
 import cv2
 import threadpoolctl
 
+from fashionseg.engines.count_cores import count_cores
+
 
 def set_threads(n_thread=None):
     """Sets the threads of BLAS, OpenMP and PyTorch, and one for OpenCV.
@@ -30,8 +32,4 @@ def set_threads(n_thread=None):
 
 def _default():
     told = os.environ.get('OMP_NUM_THREADS', '')
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
-    if hasattr(os, 'sched_getaffinity'):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return int(told) if told.isdecimal() and int(told) else count_cores()

@@ -36,6 +36,7 @@ def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
                       open_normalization_door, open_pooling_door, open_resizing_door):
         open_door()
     n_thread = set_threads(n_thread)
+    engine.n_thread = n_thread
     engine.use_threads(n_thread)
     set_current_engine(engine)
     words = [f'kernels: {engine.describe()}',

@@ -6,7 +6,8 @@ import pytest
 from fashionseg.commands.find_start import find_start
 from fashionseg.errors import UserError
 
-RECORD = {'settings': {'decay': 'epoch', 'profile': {'width': .5}}, 'data_hash': 'a'}
+RECORD = {'settings': {'decay': 'epoch', 'profile': {'width': .5}}, 'data_hash': 'a',
+          'precision': 'float32'}
 
 
 @pytest.mark.parametrize('resume', [False, True])
@@ -21,8 +22,18 @@ def test_goes_on_with_the_same_run(tmp_path):
     assert find_start(str(tmp_path), RECORD, True) == str(tmp_path / 'snapshot_epoch_3')
 
 
+def test_record_of_before_the_precision_was_kept(tmp_path):
+    old = {key: value for key, value in RECORD.items() if key != 'precision'}
+    find_start(str(tmp_path), old, False)
+    (tmp_path / 'snapshot_epoch_3').touch()
+    assert find_start(str(tmp_path), RECORD, True) == str(tmp_path / 'snapshot_epoch_3')
+    with pytest.raises(UserError, match='other settings'):
+        find_start(str(tmp_path), {**RECORD, 'precision': 'bfloat16'}, True)
+
+
 @pytest.mark.parametrize('other', [
-    {**RECORD, 'data_hash': 'b'}, {**RECORD, 'settings': {}}, None, 'damaged'])
+    {**RECORD, 'data_hash': 'b'}, {**RECORD, 'settings': {}}, None, 'damaged',
+    {**RECORD, 'precision': 'bfloat16'}, [1]])
 def test_another_run_is_not_gone_on_with(tmp_path, other):
     (tmp_path / 'snapshot_epoch_3').touch()
     if other == 'damaged':

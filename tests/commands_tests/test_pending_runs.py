@@ -17,7 +17,9 @@ def _args(tmp_path, **changes):
         'dataset': 'generated', 'profile': 'quick', 'data': 'd', 'out': str(tmp_path),
         'devices': 'cpu', 'workers': None, 'epochs': None, 'batch_size': None,
         'learning_rate': None, 'decay': 'epoch', 'spl_form': 'binary',
-        'image_scaling': 'area', 'connectivity': 4, 'absent': 'left-out', **changes})
+        'image_scaling': 'area', 'connectivity': 4, 'absent': 'left-out',
+        'kernels': 'auto', 'threads': None, 'precision': 'float32', 'tf32': None,
+        **changes})
 
 
 def _pending(tmp_path, n_seed=1, n_device=1, **changes):
@@ -53,8 +55,9 @@ def test_command(tmp_path, n, name, script):
     assert argv == [
         os.path.relpath(ROOT / 'experiments' / script), '--dataset', 'generated',
         '--profile', 'quick', '--data', 'd', '--out', str(tmp_path), '--devices',
-        'cpu', '--decay', 'epoch', '--spl-form', 'binary', '--image-scaling', 'area',
-        '--connectivity', '4', '--absent', 'left-out',
+        'cpu', '--kernels', 'auto', '--precision', 'float32', '--decay', 'epoch',
+        '--spl-form', 'binary', '--image-scaling', 'area', '--connectivity', '4',
+        '--absent', 'left-out',
         '--seed', '0', '--resume']
     assert log == str(tmp_path / name / 'seed0' / 'output.txt')
 
@@ -62,6 +65,28 @@ def test_command(tmp_path, n, name, script):
 def test_number_of_workers_is_passed_on(tmp_path):
     _, argv, _ = _pending(tmp_path, workers=0)[0]
     assert argv[argv.index('--workers') + 1] == '0'
+
+
+def test_engine_is_passed_on(tmp_path):
+    _, argv, _ = _pending(tmp_path, kernels='aten', threads=3, precision='bfloat16',
+                          tf32=True)[0]
+    for option, value in (('--kernels', 'aten'), ('--threads', '3'),
+                          ('--precision', 'bfloat16')):
+        assert argv[argv.index(option) + 1] == value
+    assert '--tf32' in argv
+
+
+@pytest.mark.parametrize('engine, precision, same', [
+    (None, 'float32', True), (None, 'bfloat16', False),
+    ({'kernels': 'aten', 'precision': 'bfloat16', 'threads': 9}, 'bfloat16', True),
+    ({'kernels': 'numpy', 'precision': 'bfloat16'}, 'float32', False)])
+def test_precision_must_match_and_nothing_else(tmp_path, engine, precision, same):
+    _finish(tmp_path, **({'engine': engine} if engine else {}))
+    if same:
+        assert 'C seed 0' not in _names(_pending(tmp_path, precision=precision))
+    else:
+        with pytest.raises(UserError, match='made with other settings'):
+            _pending(tmp_path, precision=precision)
 
 
 def test_changes_of_the_profile_are_passed_on(tmp_path):

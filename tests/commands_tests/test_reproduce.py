@@ -168,7 +168,7 @@ def test_disk_without_room(tiny, queue, tmp_path, capsys, full_disk):
 
 
 @pytest.mark.parametrize('cores, devices, n_job', [
-    (2, 'cpu', 2), (64, 'cpu', 4), (None, 'cpu', 1), (8, '0', 1)])
+    (2, 'cpu', 2), (64, 'cpu', 4), (1, 'cpu', 1), (8, '0', 1)])
 def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n_job):
     seen = []
 
@@ -176,7 +176,7 @@ def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n
         seen.append(n_job)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(os, 'cpu_count', lambda: cores)
+    monkeypatch.setattr(reproduce, 'count_cores', lambda: cores)
     monkeypatch.setattr(reproduce, 'check_devices', lambda text: ['@numpy'])
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--devices', devices]

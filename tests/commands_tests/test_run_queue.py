@@ -64,7 +64,7 @@ def test_number_of_jobs(tmp_path):
 
 def test_threads_are_shared(tmp_path, monkeypatch):
     monkeypatch.delenv('OMP_NUM_THREADS', raising=False)
-    monkeypatch.setattr(os, 'cpu_count', lambda: 8)
+    monkeypatch.setattr(module, 'count_cores', lambda: 8)
     code = 'import os; print(os.environ["OMP_NUM_THREADS"])'
     run_queue([_run(tmp_path, 'A', code)], 3, say=lambda line: None)
     assert (tmp_path / 'A' / 'output.txt').read_text() == '2\n'

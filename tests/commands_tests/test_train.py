@@ -15,6 +15,7 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.train import train
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings, make_net
 from fashionseg.datasets import PreparedDataset
+from fashionseg.engines import current_engine
 from fashionseg.extensions import BestSnapshot, SegmentationEvaluator
 from fashionseg.tables.check_scores import check_scores
 
@@ -57,7 +58,8 @@ def test_result_has_every_field(whole, prepared, tiny):
         'configuration': 'H', 'dataset': 'generated', 'profile': 'quick', 'seed': 0,
         'data_hash': dataset.data_hash, 'n_train': 4, 'n_eval': 2, 'resumed': False,
         'n_param': make_net('H', PROFILES['quick']).count_params(),
-        'settings': Settings('H', PROFILES['quick']).record()}
+        'settings': Settings('H', PROFILES['quick']).record(),
+        'engine': current_engine().record()}
     assert {key: result[key] for key in expected} == expected
     assert result['commit'].split('+')[0] == current_commit().split('+')[0]
     assert result['seconds'] > 0
@@ -152,12 +154,13 @@ def test_output(prepared, tiny, tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(PROFILES, 'quick', PROFILES['quick']._replace(n_epoch=1))
     assert train('H', _argv(prepared, tmp_path, '--seed', '1')) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith('H seed 1: ') and 'one device, 2 photos' in lines[0]
-    assert lines[1].startswith('epoch 1/1  loss ')
+    assert lines[0] == 'kernels'  # what use_engine says
+    assert lines[1].startswith('H seed 1: ') and 'one device, 2 photos' in lines[1]
+    assert lines[2].startswith('epoch 1/1  loss ')
     best = _result(tmp_path, seed=1)['best']
-    assert lines[2] == (f'mIoU {best["miou"]["miou"]:.3f} (epoch 1), '
+    assert lines[3] == (f'mIoU {best["miou"]["miou"]:.3f} (epoch 1), '
                         f'mIoU+ {best["miou_plus"]["miou_plus"]:.3f} (epoch 1)')
-    assert tiny  # the engines were installed
+    assert tiny == [('auto', None, 'float32', False)]
 
 
 def _fails(capsys, configuration, argv, *words):

@@ -41,7 +41,7 @@ class AtenEngine(AtenMaps):
                 or torch.cpu._is_amx_tile_supported()):
             raise UserError('this processor has no instructions for bfloat16 '
                             '(avx512_bf16, amx); give --precision float32')
-        self.precision = precision
+        self.precision, self.tf32 = precision, tf32
         self._half = {'bfloat16': torch.bfloat16,
                       'float16': torch.float16}.get(precision)
         torch.backends.cudnn.allow_tf32 = tf32
