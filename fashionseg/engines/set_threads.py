@@ -25,8 +25,9 @@ def set_threads(n_thread=None):
         n_thread = _default()
     threadpoolctl.threadpool_limits(n_thread)
     cv2.setNumThreads(1)
-    if 'torch' in sys.modules:
-        sys.modules['torch'].set_num_threads(n_thread)
+    torch = sys.modules.get('torch')
+    if torch is not None:
+        torch.set_num_threads(n_thread)
     return n_thread
 
 
