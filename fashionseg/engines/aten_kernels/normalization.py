@@ -7,7 +7,7 @@ _aten = torch.ops.aten
 
 def batch_normalize(x, gamma, beta, eps):
     """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`; on tensors."""
-    mean, var = torch.empty_like(gamma), torch.empty_like(gamma)
+    mean, var = torch.zeros_like(gamma), torch.zeros_like(gamma)
     # A momentum of 1 leaves this batch's own statistics, the variance unbiased.
     y, mean, inv_std = _aten.native_batch_norm(
         x, gamma, beta, mean, var, True, 1., eps)
