@@ -12,9 +12,10 @@ def chain_kernels(array):
         array (array): Any input of the chain.
 
     Returns:
-        The engine's kernels, see :meth:`fashionseg.engines.engine.Engine.chain_kernels`;
-        None when Chainer's own nodes shall compute: because the engine has none, or
-        because a function hook watches the nodes, as a count of operations does.
+        The engine's kernels, see
+        :meth:`fashionseg.engines.engine.Engine.chain_kernels`; None when Chainer's own
+        nodes shall compute: because the engine has none, or because a function hook
+        watches the nodes, as a count of operations does.
     """
     if chainer.get_function_hooks():
         return None
