@@ -19,7 +19,7 @@ from fashionseg.training import GuidedTrainChain, make_optimizer
 from tests.engines_tests.each_engine import using
 
 ENGINES = ('numpy', 'aten')
-N_STEP = 10
+N_STEP = 5
 RATE = PROFILES['small'].learning_rate
 TOLERANCES = {'f': 1e-3, 'd': 1e-11}
 
