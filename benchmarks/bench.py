@@ -31,6 +31,7 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import PROFILES, TABLE_5, LossWeights
+from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
 
 GROUPS = 'inference', 'training', 'baselines', 'input', 'metrics', 'agreement'
@@ -43,8 +44,8 @@ def main(argv):
         prog='python -m benchmarks.bench', description=__doc__.splitlines()[0])
     parser.add_argument('--only', metavar='PARTS', default=','.join(GROUPS),
                         help=f"some of {', '.join(GROUPS)}, with commas (all)")
-    parser.add_argument('--rounds', type=int, default=3, metavar='N',
-                        help='times that each contender has its turn (3)')
+    parser.add_argument('--rounds', type=int, default=2, metavar='N',
+                        help='times that each contender has its turn (2)')
     parser.add_argument('--threads', type=int, metavar='N',
                         help='threads of each contender (the cores)')
     parser.add_argument('--out', metavar='DIR', default='data/results/bench',
@@ -62,7 +63,7 @@ def main(argv):
 
 def _bench(args, command):
     groups = _check(args)
-    n_thread = args.threads or _count_cores()
+    n_thread = args.threads or count_cores()
     report = {
         'origin': {'date': datetime.date.today().isoformat(), 'command': command,
                    'commit': current_commit(), 'rounds': str(args.rounds)},
@@ -102,12 +103,6 @@ def _check(args):
     if args.gpu:
         check_devices('0')
     return groups
-
-
-def _count_cores():
-    if hasattr(os, 'sched_getaffinity'):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _measure(name, part, args, job, report):

@@ -7,7 +7,6 @@ set. The last line of the output is JSON.
 """
 
 import json
-import os
 import sys
 
 import numpy as np
@@ -15,8 +14,7 @@ import numpy as np
 from fashionseg.commands.run_command import run_command
 from fashionseg.datasets import PreparedDataset
 from fashionseg.evaluations import SegmentationScores
-from fashionseg.figures.load_model import load_model
-from fashionseg.inference import make_segmenter
+from fashionseg.inference import load_model, make_segmenter
 from fashionseg.transforms import EvaluationTransform
 
 PRECISIONS = 'float32', 'bfloat16'
@@ -26,7 +24,7 @@ def label_agreement(run, data, n_photo):
     """Compares float32 and bfloat16 on photos that the network was not trained with.
 
     Args:
-        run (str): Folder of a run, ``<configuration>/seed<n>``.
+        run (str): Folder of a run.
         data (str): Folder of the prepared data set that it was trained on.
         n_photo (int): Photos, the first so many of the evaluation part.
 
@@ -38,13 +36,11 @@ def label_agreement(run, data, n_photo):
         UserError: The run or the data cannot be used, or OpenVINO is missing.
     """
     dataset = PreparedDataset(data, 'eval')
-    configuration = os.path.basename(os.path.dirname(os.path.abspath(run)))
-    model = load_model(
-        os.path.join(run, 'best.npz'), configuration, dataset.data_hash)
+    model = load_model(run, data_hash=dataset.data_hash)
     segmenters = {name: make_segmenter(model.net, 'openvino', name)
                   for name in PRECISIONS}
-    scores = {name: SegmentationScores(connectivity=model.connectivity)
-              for name in PRECISIONS}
+    scores = {name: SegmentationScores(
+        connectivity=model.connectivity, absent=model.absent) for name in PRECISIONS}
     transform, equal = EvaluationTransform(), []
     for k in range(min(n_photo, len(dataset))):
         x, t = transform(*dataset[k])
@@ -53,7 +49,7 @@ def label_agreement(run, data, n_photo):
             scores[name].update(t, labels[name])
         equal.append(np.mean(labels['float32'] == labels['bfloat16']))
     return {'equal_labels': float(np.mean(equal)), 'n_photo': len(equal),
-            'dataset': dataset.name, 'configuration': configuration,
+            'dataset': dataset.name, 'configuration': model.configuration,
             **{name: scores[name].compute()['miou'] for name in PRECISIONS}}
 
 

@@ -5,7 +5,7 @@ import chainer
 from benchmarks.workloads.make_batch import make_batch
 from fashionseg.configurations import PROFILES, make_net
 from fashionseg.engines import use_engine
-from fashionseg.training import GuidedTrainChain
+from fashionseg.training import GuidedTrainChain, make_optimizer
 
 GRAPH_ENGINES = 'onnxruntime', 'openvino'
 
@@ -23,7 +23,9 @@ class ChainerWorkload:
     def __init__(self, job):
         engine, precision = job['engine'], job['precision']
         is_graph = engine in GRAPH_ENGINES
-        if engine != 'as is' and not is_graph:
+        if is_graph:
+            use_engine('numpy', job['n_thread'])
+        elif engine != 'as is':
             use_engine(engine, job['n_thread'],
                        'float32' if precision == 'tf32' else precision,
                        tf32=precision == 'tf32')
@@ -33,16 +35,16 @@ class ChainerWorkload:
         net.to_device(self._device)
         if job['work'] == 'training':
             self._chain = GuidedTrainChain(net, *job['loss_weights'])
-            self._optimizer = chainer.optimizers.Adam(
-                alpha=job['learning_rate']).setup(self._chain)
-            if precision == 'float16':
-                self._optimizer.loss_scaling()
+            self._optimizer = make_optimizer(job['learning_rate']).setup(self._chain)
+            self._type_check = engine == 'as is'
             self.run = self._train
         else:
             self._segment = net.segment
             if is_graph:
+                # ONNX is no part of what the others need, and memory is measured.
                 from fashionseg.inference import make_segmenter
-                self._segment = make_segmenter(net, engine, precision)
+                self._segment = make_segmenter(
+                    net, engine, precision, job['n_thread'])
             self.run = lambda: self._segment(self._x)
 
     def load(self, n):
@@ -54,7 +56,9 @@ class ChainerWorkload:
         return chainer.cuda.to_cpu(result)
 
     def _train(self):
-        self._optimizer.update(self._loss, self._x, self._t)
+        # As GuidedUpdater does; Chainer's own updater checks types in every step.
+        with chainer.using_config('type_check', self._type_check):
+            self._optimizer.update(self._loss, self._x, self._t)
         return self._last_loss
 
     def _loss(self, x, t):
