@@ -31,6 +31,12 @@ EXTRAS = {
     'cuda12': ['cupy-cuda12x==13.6.0'],
     # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
     'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],
+    # Labels faster than with any kernels under Chainer; opset 17 is in all of them.
+    'inference': [
+        'onnx>=1.16',  # the first built for NumPy 2
+        'onnxruntime>=1.20',  # the first for Python 3.13
+        'openvino>=2024.5',  # the first for Python 3.13
+    ],
     # PyTorch's kernels under Chainer, for training.
     'fast': ['torch==2.13.0'],
     'test': ['pytest>=8', 'hypothesis>=6.100', 'pytest-xdist>=3.5',

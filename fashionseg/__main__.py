@@ -13,6 +13,9 @@ COMMANDS = {
     'reproduce': 'train what has no result yet and write the tables',
     'questions': 'measure and write what the paper leaves open',
     'costs': 'count and time what each network costs',
+    'predict': 'label photos with a trained network',
+    'evaluate': 'score the best weights of a run on its held-out photos',
+    'export': 'write a trained network as an ONNX file',
     'tables': 'write the tables anew from finished results',
 }
 

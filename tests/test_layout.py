@@ -16,6 +16,7 @@ ORDER = [
     {'datasets', 'links'},
     {'training', 'extensions'},
     {'configurations'},
+    {'inference'},
     {'tables'},
     {'claims', 'costs', 'figures', 'questions'},
     {'commands'},

@@ -6,6 +6,7 @@ import math
 from fashionseg.commands.prepare import DATASETS
 from fashionseg.configurations import PROFILES, READINGS
 from fashionseg.engines import ENGINES, PRECISIONS
+from fashionseg.inference import INFERENCE_ENGINES
 
 
 def add_data_options(parser):
@@ -35,6 +36,22 @@ def add_engine_options(parser):
                         help='threads of a process (OMP_NUM_THREADS, or all cores)')
 
 
+def add_inference_option(parser):
+    """Adds what says which engine computes labels; see ``fashionseg.inference``."""
+    parser.add_argument('--engine', choices=INFERENCE_ENGINES, default='auto',
+                        help='what computes labels: auto is the fastest of OpenVINO, '
+                             'ONNX Runtime and Chainer that is installed (auto)')
+
+
+def add_label_options(parser):
+    """Adds what says how a trained network computes labels."""
+    add_engine_options(parser)
+    add_inference_option(parser)
+    parser.add_argument('--precision', choices=PRECISIONS[:2], default=PRECISIONS[0],
+                        help='of the labels; bfloat16 needs OpenVINO '
+                             f'({PRECISIONS[0]})')
+
+
 def add_run_options(parser):
     """Adds what says how a run is made."""
     parser.add_argument('--devices', default='cpu',
@@ -48,6 +65,7 @@ def add_run_options(parser):
     parser.add_argument('--learning-rate', type=_rate, metavar='X',
                         help="Adam's at the start (the profile's)")
     add_engine_options(parser)
+    add_inference_option(parser)
     parser.add_argument('--precision', choices=PRECISIONS, default=PRECISIONS[0],
                         help='of the convolutions; the others need aten '
                              f'({PRECISIONS[0]})')

@@ -49,7 +49,7 @@ def _command(args, configuration, seed):
     command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
     options = {key: getattr(args, key) for key in (
         'dataset', 'profile', 'data', 'out', 'devices', 'kernels', 'threads',
-        'precision', *PROFILE_OPTIONS, *READINGS)}
+        'engine', 'precision', *PROFILE_OPTIONS, *READINGS)}
     options['seed'] = seed
     for key, value in options.items():
         if value is not None:

@@ -17,7 +17,7 @@ from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
-from fashionseg.figures.load_model import load_model
+from fashionseg.inference import load_model
 from fashionseg.questions import (
     compare_epochs, measure_overlap, measure_scores, read_measurements, to_page)
 from fashionseg.tables.read_published import read_published

@@ -18,6 +18,8 @@ from fashionseg.engines import current_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import (
     BestSnapshot, Curves, FailOnNonNumber, Progress, SegmentationEvaluator)
+from fashionseg.inference import make_segmenter
+from fashionseg.inference.choose_inference_engine import choose_inference_engine
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater,
     make_optimizer)
@@ -27,7 +29,7 @@ DECAY_RATE = 0.99  # Section IV-E
 
 
 def run_training(settings, profile_name, train, held_out, out, devices, command,
-                 resume=False):
+                 resume=False, inference='auto'):
     """Trains one configuration and writes ``result.json`` at the end.
 
     Also writes, while it goes on: ``run.json`` (settings and data), ``log`` (JSON, a
@@ -43,15 +45,19 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         devices (list of str): Chainer device names.
         command (str): Command line, for the result.
         resume (bool): Go on from the last snapshot in ``out``, if there is one.
+        inference (str): Engine of the evaluations, see
+            :func:`~fashionseg.inference.make_segmenter`.
 
     Returns:
         dict: The result, as written.
 
     Raises:
-        UserError: Too little room on the disk, a photo that cannot be used, weights
-            that are no longer numbers, or a snapshot of other settings or photos.
+        UserError: The engine is not installed, too little room on the disk, a photo
+            that cannot be used, weights that are no longer numbers, or a snapshot of
+            other settings or photos.
     """
     start = time.monotonic()
+    inference = choose_inference_engine(inference, on_cpu=devices[0] == '@numpy')
     profile = settings.profile
     net = make_net(settings.configuration, profile, settings.seed, settings.variant)
     os.makedirs(out, exist_ok=True)
@@ -65,7 +71,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     print(f'{settings.configuration} seed {settings.seed}: {net.count_params():,} '
           f'parameters; {updater.description()}', flush=True)
     trainer = training.Trainer(updater, (profile.n_epoch, 'epoch'), out=out)
-    log_report = _extend(trainer, settings, net, held_out)
+    log_report = _extend(trainer, settings, net, held_out, inference)
     snapshot = find_start(out, _record(settings, train), resume)
     if snapshot:
         chainer.serializers.load_npz(snapshot, trainer)
@@ -79,7 +85,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         split_sha256=train.split_sha256,
         n_train=len(train), n_eval=len(held_out), command=command,
         commit=current_commit(), seconds=round(time.monotonic() - start, 1),
-        resumed=bool(snapshot), engine=current_engine().record())
+        resumed=bool(snapshot),
+        engine=dict(current_engine().record(), inference=inference))
     write_json(os.path.join(out, 'result.json'), result)
     os.remove(latest_snapshot(out))
     return result
@@ -108,11 +115,13 @@ def _make_updater(settings, train, optimizer, devices):
     return GuidedUpdater(iterators[0], optimizer, devices[0])
 
 
-def _extend(trainer, settings, net, held_out):
+def _extend(trainer, settings, net, held_out, inference):
     n_epoch = settings.profile.n_epoch
     log_report = E.LogReport(trigger=(1, 'epoch'))
     trainer.extend(SegmentationEvaluator(
-        net, held_out, connectivity=settings.connectivity, absent=settings.absent))
+        net, held_out, connectivity=settings.connectivity, absent=settings.absent,
+        prepare=lambda net: make_segmenter(
+            net, inference, n_thread=current_engine().n_thread)))
     # Once an epoch, since it reads all weights.
     trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
     if settings.decay == 'epoch':

@@ -70,7 +70,8 @@ def _train(configuration, args, command):
                      args.ccp_root, args.modanet_json, args.modanet_photos)
     print(engine, flush=True)
     result = run_training(
-        settings, args.profile, *data, out, devices, command, resume=args.resume)
+        settings, args.profile, *data, out, devices, command, resume=args.resume,
+        inference=args.engine)
     miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))
     print(f'mIoU {miou["miou"]:.3f} (epoch {miou["epoch"]}), '
           f'mIoU+ {miou_plus["miou_plus"]:.3f} (epoch {miou_plus["epoch"]})')

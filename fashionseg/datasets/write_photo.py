@@ -1,13 +1,12 @@
 """One photo with its label, as files of the prepared form."""
 
 import hashlib
-import io
 import os
 
 import numpy as np
-from PIL import Image
 
-from fashionseg.classes import N_CLASS, PALETTE
+from fashionseg.classes import N_CLASS
+from fashionseg.datasets.encode_label import encode_label
 from fashionseg.datasets.photo_size import photo_size
 
 
@@ -46,7 +45,7 @@ def write_photo(folder, read, job):
              'instances': {str(c): n for c, n in sorted(facts['instances'].items())},
              'pixels': {str(c): int(n) for c, n in enumerate(pixels) if n}}
     for kind, suffix, data in (('photo', 'jpg', photo),
-                               ('label', 'png', _encode_label(label))):
+                               ('label', 'png', encode_label(label))):
         entry[kind] = f'{kind}s/{job["id"]}.{suffix}'
         entry[kind + '_sha256'] = hashlib.sha256(data).hexdigest()
         with open(os.path.join(folder, entry[kind]), 'wb') as f:
@@ -63,11 +62,3 @@ def _is_there(folder, entry):
     except (KeyError, OSError):
         return False
     return True
-
-
-def _encode_label(label):
-    image = Image.fromarray(np.ascontiguousarray(label))
-    image.putpalette(PALETTE.tobytes())
-    stream = io.BytesIO()
-    image.save(stream, 'PNG')
-    return stream.getvalue()

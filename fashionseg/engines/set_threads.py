@@ -1,12 +1,11 @@
 """One number of threads for every library that starts some."""
 
-import os
 import sys
 
 import cv2
 import threadpoolctl
 
-from fashionseg.engines.count_cores import count_cores
+from fashionseg.engines.default_threads import default_threads
 
 
 def set_threads(n_thread=None):
@@ -22,15 +21,10 @@ def set_threads(n_thread=None):
         int: The number that was set.
     """
     if n_thread is None:
-        n_thread = _default()
+        n_thread = default_threads()
     threadpoolctl.threadpool_limits(n_thread)
     cv2.setNumThreads(1)
     torch = sys.modules.get('torch')
     if torch is not None:
         torch.set_num_threads(n_thread)
     return n_thread
-
-
-def _default():
-    told = os.environ.get('OMP_NUM_THREADS', '')
-    return int(told) if told.isdecimal() and int(told) else count_cores()

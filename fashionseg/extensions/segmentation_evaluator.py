@@ -23,6 +23,9 @@ class SegmentationEvaluator(extension.Extension):
         batch_size (int): Photos predicted together.
         connectivity (int): 4 or 8, what is one piece in mIoU+.
         absent (str): 'left-out' or 'one', a class in neither map of a photo.
+        prepare (callable): Network -> what :func:`~fashionseg.extensions.evaluate`
+            calls ``segment``, asked anew after each epoch, since the weights have
+            changed; None takes the network's own.
     """
 
     trigger = 1, 'epoch'
@@ -30,15 +33,17 @@ class SegmentationEvaluator(extension.Extension):
     default_name = 'evaluation'
 
     def __init__(self, net, dataset, batch_size=4, connectivity=4,
-                 absent='left-out'):
+                 absent='left-out', prepare=None):
         self._net = net
+        self._prepare = prepare or (lambda net: net.segment)
         self._dataset = dataset
         self._options = {'batch_size': batch_size, 'connectivity': connectivity,
                          'absent': absent}
 
     def __call__(self, trainer=None):
         """Evaluates, reports, and returns the scores (a dict of the keys above)."""
-        scores = evaluate(self._net.segment, self._dataset, **self._options)
+        scores = evaluate(
+            self._prepare(self._net), self._dataset, **self._options)
         observation = {name: scores[name] for name in MEANS}
         for name in PER_CLASS:
             observation.update(

@@ -12,10 +12,10 @@ from fashionseg.figures.draw_predictions import draw_predictions
 from fashionseg.figures.figure_style import figure_style
 from fashionseg.figures.find_photo import find_photo
 from fashionseg.figures.find_weights import find_weights
-from fashionseg.figures.load_model import load_model
 from fashionseg.figures.lost_classes import lost_classes
 from fashionseg.figures.predict_photos import predict_photos
 from fashionseg.figures.save_figures import save_figures
+from fashionseg.inference import load_model
 from fashionseg.tables.describe_results import describe_results
 from fashionseg.tables.results import Results
 from fashionseg.transforms import EvaluationTransform

@@ -17,6 +17,7 @@ from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings, make_n
 from fashionseg.datasets import PreparedDataset
 from fashionseg.engines import current_engine
 from fashionseg.extensions import BestSnapshot, SegmentationEvaluator
+from fashionseg.inference import INFERENCE_ENGINES
 from fashionseg.tables.check_scores import check_scores
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -53,6 +54,7 @@ def _tiny(patch):
 
 def test_result_has_every_field(whole, prepared, tiny):
     result = _result(whole)
+    assert result['engine'].pop('inference') in INFERENCE_ENGINES[1:]
     dataset = PreparedDataset(prepared / 'generated-quick', 'train')
     expected = {
         'configuration': 'H', 'dataset': 'generated', 'profile': 'quick', 'seed': 0,

@@ -92,7 +92,7 @@ def test_tf32_is_said_and_set():
     ('3', 3), ('', 5), ('0', 5), ('many', 5)])
 def test_threads_by_default(monkeypatch, told, expected):
     monkeypatch.setenv('OMP_NUM_THREADS', told)
-    monkeypatch.setattr('fashionseg.engines.set_threads.count_cores', lambda: 5)
+    monkeypatch.setattr('fashionseg.engines.default_threads.count_cores', lambda: 5)
     assert f'{expected} threads' in use_engine('chainer')
     assert {pool['num_threads'] for pool in threadpoolctl.threadpool_info()
             if pool['user_api'] == 'blas'} == {expected}

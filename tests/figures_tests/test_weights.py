@@ -10,7 +10,7 @@ from tests.figures_tests.conftest import TINY, write_run
 from fashionseg.configurations import make_net
 from fashionseg.errors import UserError
 from fashionseg.figures.find_weights import find_weights
-from fashionseg.figures.load_model import load_model
+from fashionseg.inference import load_model
 
 HASH = 'd' * 64
 

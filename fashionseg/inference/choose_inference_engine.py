@@ -1,0 +1,59 @@
+"""Which engine turns photos into labels."""
+
+import importlib.util
+
+from fashionseg.engines import current_engine
+from fashionseg.errors import UserError
+
+INFERENCE_ENGINES = ('auto', 'chainer', 'onnxruntime', 'openvino')
+INSTALL = "pip install 'fashionseg[inference]'"
+
+
+def choose_inference_engine(name='auto', precision='float32', on_cpu=True):
+    """Finds the fastest engine that is installed, or checks the one that is named.
+
+    Args:
+        name (str): One of ``INFERENCE_ENGINES``. 'auto' takes openvino, else
+            onnxruntime, else chainer; on a GPU chainer.
+        precision (str): 'float32' or 'bfloat16'. bfloat16 is OpenVINO's, or that of
+            Chainer's kernels where they are set to it.
+        on_cpu (bool): Whether the network is there.
+
+    Returns:
+        str: 'chainer', 'onnxruntime' or 'openvino'.
+
+    Raises:
+        UserError: Not installed, or not for this precision or device.
+    """
+    if precision not in ('float32', 'bfloat16'):
+        raise UserError(f'--precision {precision}: labels are computed in float32 or '
+                        'bfloat16')
+    if name == 'auto':
+        name = _fastest(precision) if on_cpu else 'chainer'
+    if name == 'chainer':
+        # A GPU's or a training run's own precision stays.
+        if precision != 'float32' and precision != current_engine().precision:
+            raise UserError(f'{precision} needs OpenVINO: {INSTALL} and give --engine '
+                            'openvino')
+        return name
+    if not on_cpu:
+        raise UserError(f'{name} computes on the CPU and the network is on a GPU; give '
+                        '--engine chainer')
+    if not _has(name):
+        raise UserError(f'{name} is not installed: {INSTALL}, or give --engine chainer')
+    if name == 'onnxruntime' and precision != 'float32':
+        raise UserError(f'ONNX Runtime has no {precision} on a CPU; give --engine '
+                        'openvino')
+    return name
+
+
+def _fastest(precision):
+    if _has('openvino'):
+        return 'openvino'
+    if precision == 'float32' and _has('onnxruntime'):
+        return 'onnxruntime'
+    return 'chainer'
+
+
+def _has(name):
+    return all(importlib.util.find_spec(module) for module in ('onnx', name))

@@ -1,0 +1,39 @@
+"""From a network to a function from photos to labels."""
+
+from fashionseg.engines.default_threads import default_threads
+from fashionseg.inference.build_graph import build_graph
+from fashionseg.inference.choose_inference_engine import choose_inference_engine
+
+
+def make_segmenter(net, engine='auto', precision='float32', n_thread=None):
+    """Prepares a network for inference.
+
+    The weights are copied: a network that goes on training needs a new one.
+
+    Args:
+        net (fashionseg.links.SegmentationNet): Network.
+        engine (str): 'auto', 'chainer', 'onnxruntime' or 'openvino'; see
+            :func:`~fashionseg.inference.choose_inference_engine.\
+choose_inference_engine`. 'chainer' is the network's own ``segment``, with the kernels
+            that are in use.
+        precision (str): 'float32' or 'bfloat16'.
+        n_thread (int or None): Threads; by default those of this process, see
+            :func:`~fashionseg.engines.default_threads.default_threads`.
+
+    Returns:
+        callable: (N, 3, 224, 224) float32, RGB in [0, 1], -> (N, 224, 224) int32
+        class ids.
+
+    Raises:
+        UserError: The engine is not installed, or cannot do this.
+    """
+    engine = choose_inference_engine(engine, precision, net.device.name == '@numpy')
+    if engine == 'chainer':
+        return net.segment
+    n_thread = n_thread or default_threads()
+    graph = build_graph(net, labels=True).SerializeToString()
+    if engine == 'openvino':
+        from fashionseg.inference.run_openvino import run_openvino
+        return run_openvino(graph, n_thread, precision)
+    from fashionseg.inference.run_onnxruntime import run_onnxruntime
+    return run_onnxruntime(graph, n_thread)
