@@ -26,7 +26,7 @@ def profile_step(job):
         for _ in range(N_STEP):
             result = workload.run()
         workload.to_numpy(result)
-    return found.key_averages().table(sort_by='cuda_time_total', row_limit=N_LINE)
+    return found.key_averages().table(sort_by='device_time_total', row_limit=N_LINE)
 
 
 if __name__ == '__main__':

@@ -90,3 +90,12 @@ def test_failure_is_one_line(tmp_path, monkeypatch, code, reason):
     (tmp_path / 'fails.py').write_text(code)
     monkeypatch.setenv('PYTHONPATH', str(tmp_path))
     assert run_process('fails', n_thread=1) == {'missing': reason}
+
+
+def test_profile_names_the_kernels():
+    pytest.importorskip('torch', reason='the profiler is that of PyTorch')
+    table = run_process('benchmarks.profile_step', json.dumps({
+        'profile': 'quick', 'n_thread': 1, 'gpu': False, 'work': 'training',
+        'network': 'H', 'engine': 'aten', 'precision': 'float32', 'batches': [1],
+        'loss_weights': [0, 0, 0], 'learning_rate': 1e-3}), n_thread=1)
+    assert 'aten::convolution' in table
