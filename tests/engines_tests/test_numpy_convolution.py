@@ -7,8 +7,7 @@ import chainer.functions as F
 from chainer import gradient_check
 
 from fashionseg.engines import use_engine
-from fashionseg.engines.numpy_kernels import (
-    block_products, depthwise_convolution)
+from tests.engines_tests.blocks_of import blocks_of
 
 # x, filters, stride, pad, dilate, groups, cover_all
 CONVOLUTIONS = {
@@ -68,10 +67,10 @@ def engine():
     use_engine('chainer')
 
 
-@pytest.fixture(params=[1 << 19, 300], ids=['one block', 'many blocks'])
-def block_size(request, monkeypatch):
-    for module in (block_products, depthwise_convolution):
-        monkeypatch.setattr(module, '_BLOCK_NUMBERS', request.param)
+@pytest.fixture(params=[None, 300], ids=['one block', 'many blocks'])
+def block_size(request):
+    with blocks_of(request.param):
+        yield
 
 
 def arrays_of(function, shapes, dtype, seed=0):

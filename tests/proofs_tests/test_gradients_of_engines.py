@@ -12,10 +12,9 @@ import numpy as np
 import pytest
 
 from fashionseg.engines import use_engine
-from fashionseg.engines.numpy_kernels import (
-    block_products, depthwise_convolution)
 from fashionseg.links.unpool import unpool
 from fashionseg.table_2 import TABLE_2
+from tests.engines_tests.blocks_of import blocks_of
 from tests.engines_tests.test_numpy_convolution import (
     CONVOLUTIONS, DECONVOLUTIONS, convolution, deconvolution)
 from tests.engines_tests.test_numpy_pooling import FUNCTIONS, WINDOWS
@@ -54,11 +53,10 @@ def test_every_convolution(kind, name):
     ('convolution', '5x5'), ('convolution', '4x4 stride 2'),
     ('convolution', 'depthwise dilated'), ('deconvolution', '4x4 stride 2'),
     ('deconvolution', 'depthwise')])
-def test_convolution_cut_into_many_blocks(kind, name, monkeypatch):
-    for module in (block_products, depthwise_convolution):
-        monkeypatch.setattr(module, '_BLOCK_NUMBERS', 300)
+def test_convolution_cut_into_many_blocks(kind, name):
     function, shapes = make(kind, name)
-    check(function, *shapes)
+    with blocks_of(300):
+        check(function, *shapes)
 
 
 @pytest.mark.parametrize('kind, name', [

@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from fashionseg.engines.numpy_kernels.row_blocks import RowBlocks
+from fashionseg.engines.numpy_kernels.block import Block
+from fashionseg.engines.numpy_kernels.narrow_products import (
+    multiply_transposed)
+from fashionseg.engines.numpy_kernels.row_layout import RowLayout
 from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
@@ -11,7 +14,7 @@ _BLOCK_NUMBERS = 1 << 20
 
 
 class BlockProducts:
-    """One product of filters with all blocks of a batch.
+    """One product of filters with all blocks of a batch; holds no numbers itself.
 
     Args:
         source, target (fashionseg.engines.numpy_kernels.side.Side): Input and output.
@@ -20,10 +23,10 @@ class BlockProducts:
     """
 
     def __init__(self, source, target, n_photo, dtype):
-        self.source, self.target, self.n_photo = source, target, n_photo
-        self.dtype = dtype
-        self.blocks = RowBlocks(source, target, dtype)
-        self.n_in, self.n_out = len(source.pairs()), len(target.pairs())
+        self._dtype, self._n_photo = dtype, n_photo
+        self._in_channels, self._out_channels = source.channels, target.channels
+        self._n_in, self._n_out = len(source.pairs), len(target.pairs)
+        self._blocks = self._cut(RowLayout(source, target))
 
     def multiply(self, x, matrix, y, finish):
         """Writes the product of ``matrix`` with all blocks of x to y.
@@ -32,31 +35,25 @@ class BlockProducts:
             x (numpy.ndarray): (N, C, H, W).
             matrix (numpy.ndarray): (channels x taps of the output, of the input).
             y (numpy.ndarray): (N, O, H', W'). Where no tap reaches stays as it is.
-            finish (callable): ``(sums, out, channels)``, see ``RowBlocks.write``.
+            finish (fashionseg.engines.numpy_kernels.finish.Finish): The last step.
         """
-        blocks = self._cut(matrix.size)
-        parts = self._parts(self.target.channels, len(blocks))
-        taps = self.n_out
+        parts = self._parts(self._out_channels)
 
-        def product_of(columns, photos, rows, channels):
-            part = matrix[channels.start * taps:channels.stop * taps]
-            product = scratch('product', (len(part), columns.shape[1]), self.dtype)
-            np.matmul(part, columns, out=product)
-            self.blocks.write(
-                product, y[:, channels], photos, rows,
-                lambda sums, out: finish(sums, out, channels))
+        def work(item):
+            block, photo = item
+            columns = self._columns(x, block, photo, len(parts) > 1)
 
-        def work(block):
-            photos, rows = block
-            columns = self._columns(x, photos, rows, len(parts) > 1)
-            THREADS.run(lambda channels: product_of(columns, photos, rows, channels),
-                        parts)
+            def multiply_part(part):
+                block.product(matrix[part.start * self._n_out:part.stop * self._n_out],
+                              columns, y, photo, part, finish)
+
+            THREADS.run(multiply_part, parts)
 
         if len(parts) > 1:
-            for block in blocks:
-                work(block)
+            for item in self._blocks:
+                work(item)
         else:
-            THREADS.run(work, blocks)
+            THREADS.run(work, self._blocks)
 
     def multiply_grad(self, x, gy):
         """Gradient by the matrix, given that by the output, which has one phase.
@@ -67,70 +64,73 @@ class BlockProducts:
             tuple of numpy.ndarray: The gradient, of the matrix's shape, and the sum
             of each channel of gy.
         """
-        n_row = self.target.channels * self.n_out
-        shape = n_row, self.source.channels * self.n_in
-        blocks = self._cut(n_row * shape[1])
-        parts = self._parts(n_row, len(blocks))
-        n_sum = min(THREADS.count, len(blocks)) if len(parts) == 1 else 1
-        sums = [np.empty(shape, self.dtype) for _ in range(n_sum)]
-        of_channels = np.zeros((n_sum, self.target.channels), self.dtype)
+        shape = self._out_channels * self._n_out, self._in_channels * self._n_in
+        parts = self._parts(shape[0])
+        n_sum = min(THREADS.count, len(self._blocks)) if len(parts) == 1 else 1
+        sums = [np.empty(shape, self._dtype) for _ in range(n_sum)]
+        of_channels = np.zeros((n_sum, self._out_channels), self._dtype)
 
         def work(k):
-            for photos, rows in blocks[k::n_sum]:
-                columns = self._columns(x, photos, rows, len(parts) > 1)
-                spread = self.blocks.spread(gy, photos, rows)
-                of_channels[k] += spread[::self.n_out].sum(axis=1)
-                first = (photos, rows) == blocks[k]
+            for i, (block, photo) in enumerate(self._blocks[k::n_sum]):
+                columns = self._columns(x, block, photo, len(parts) > 1)
+                spread = block.spread(gy, photo)
+                of_channels[k] += spread[::self._n_out].sum(axis=1)
                 THREADS.run(lambda part: _add_product(
-                    spread[part], columns.T, sums[k][part], first), parts)
+                    spread[part], columns, sums[k][part], i == 0), parts)
 
         if n_sum == 1:
             work(0)
         else:
-            THREADS.run(work, list(range(n_sum)))
+            THREADS.run(work, range(n_sum))
         for other in sums[1:]:
             sums[0] += other
         return sums[0], of_channels.sum(axis=0)
 
-    def _columns(self, x, photos, rows, shared):
+    def _columns(self, x, block, photo, shared):
         if not shared:
-            return self.blocks.read(x, photos, rows, slice(0, x.shape[1]))
+            return block.read(x, photo, slice(0, self._in_channels))
         columns = scratch(
-            'columns', (x.shape[1] * self.n_in, self.blocks.length(photos, rows)),
-            self.dtype)
-        THREADS.run(lambda part: self.blocks.read(
-            x, photos, rows, part,
-            columns[part.start * self.n_in:part.stop * self.n_in]),
-            _slices(x.shape[1], THREADS.count))
+            'columns', (self._in_channels * self._n_in, block.length), self._dtype)
+        THREADS.run(lambda part: block.read(
+            x, photo, part, columns[part.start * self._n_in:part.stop * self._n_in]),
+            _slices(self._in_channels, THREADS.count))
         return columns
 
-    def _parts(self, n_channel, n_block):
-        """Ranges of channels: one for each thread where there are too few blocks."""
-        if n_block >= THREADS.count:
-            return [slice(0, n_channel)]
-        return _slices(n_channel, THREADS.count)
+    def _parts(self, n_row):
+        """Ranges of rows: one for each thread where there are too few blocks."""
+        n_thread = THREADS.count
+        return _slices(n_row, n_thread if len(self._blocks) < n_thread else 1)
 
-    def _cut(self, n_weight):
-        """Slices of photos and of output rows, small enough for the cache."""
-        blocks = self.blocks
-        channels = max(self.n_in * self.source.channels,
-                       self.n_out * self.target.channels)
-        photo = (blocks.height + blocks.halo) * blocks.row
-        if n_weight > channels * photo * self.n_photo // 2:
-            # Reading the filters again for each block would be the larger cost.
-            return [(slice(0, self.n_photo), slice(0, blocks.height))]
-        n_row = max(1, _BLOCK_NUMBERS // (channels * blocks.row))
+    def _cut(self, layout):
+        """(block, first photo) of blocks that are small enough for the cache."""
+        n_photo = self._n_photo
+        channels = max(self._n_in * self._in_channels, self._n_out * self._out_channels)
+        n_weight = (self._n_in * self._in_channels) * (
+            self._n_out * self._out_channels)
+        height = layout.height + layout.halo
+        n_row = max(1, _BLOCK_NUMBERS // (channels * layout.row))
         # A halo of rows is read twice, and multiplied twice when there are taps on
         # the output: keep it a small part of the block.
-        n_row = max(n_row, (8 if self.n_out > 1 else 2) * blocks.halo)
-        if n_row < blocks.height:
-            n_row = -(-blocks.height // -(-blocks.height // n_row))
-            return [(slice(i, i + 1), slice(top, min(blocks.height, top + n_row)))
-                    for i in range(self.n_photo)
-                    for top in range(0, blocks.height, n_row)]
-        n_photo = max(1, n_row // (blocks.height + blocks.halo))
-        return [(slice(i, min(self.n_photo, i + n_photo)), slice(0, blocks.height))
-                for i in range(0, self.n_photo, n_photo)]
+        n_row = max(n_row, (8 if self._n_out > 1 else 2) * layout.halo)
+        if n_weight > channels * height * layout.row * n_photo // 2:
+            # Reading the filters again for each block would be the larger cost.
+            n_row = n_photo * height
+        if n_row < layout.height:
+            n_row = -(-layout.height // -(-layout.height // n_row))
+            blocks = [self._block(layout, 1, top, min(layout.height, top + n_row))
+                      for top in range(0, layout.height, n_row)]
+            return [(block, photo) for photo in range(n_photo) for block in blocks]
+        step = min(n_photo, max(1, n_row // height))
+        block = self._block(layout, step, 0, layout.height)
+        blocks = [(block, photo) for photo in range(0, n_photo - step + 1, step)]
+        rest = n_photo % step
+        if rest:
+            block = self._block(layout, rest, 0, layout.height)
+            blocks.append((block, n_photo - rest))
+        return blocks
+
+    def _block(self, layout, n_photo, top, end):
+        return Block(layout, n_photo, (top, end), self._dtype)
 
 
 def _slices(total, count):
@@ -139,8 +139,10 @@ def _slices(total, count):
 
 
 def _add_product(a, b, out, first):
+    """Adds the product of ``a`` and the transpose of ``b``, or writes the first one."""
     if first:
-        np.matmul(a, b, out=out)
+        multiply_transposed(a, b, out)
     else:
         product = scratch('product', out.shape, out.dtype)
-        out += np.matmul(a, b, out=product)
+        multiply_transposed(a, b, product)
+        out += product

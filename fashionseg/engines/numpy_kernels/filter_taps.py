@@ -16,7 +16,7 @@ class FilterTaps:
         on_output (tuple of bool): Along y and x.
 
     Attributes:
-        in_taps, out_taps (tuple): Along y and x, a list of (phase, shift).
+        in_taps, out_taps (tuple): Along y and x, a tuple of (phase, shift).
     """
 
     def __init__(self, w_shape, stride, dilate, on_output):

@@ -1,5 +1,6 @@
 """Memory that the engines use again and again instead of asking for fresh pages."""
 
+import math
 import threading
 
 import numpy as np
@@ -21,8 +22,8 @@ def scratch(name, shape, dtype):
     Returns:
         numpy.ndarray: C-contiguous array of ``shape`` and ``dtype``.
     """
-    n_byte = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
+    n_byte = math.prod(shape) * np.dtype(dtype).itemsize
     kept = _memory.__dict__.get(name)
     if kept is None or kept.size < n_byte:
         kept = _memory.__dict__[name] = np.empty(n_byte, np.uint8)
-    return kept[:n_byte].view(dtype).reshape(shape)
+    return np.ndarray(shape, dtype, kept)

@@ -11,7 +11,7 @@ class Side(namedtuple('Side', 'channels size taps stride pad')):
 
     * ``channels`` (int)
     * ``size``: height and width of the map.
-    * ``taps``: along y and along x, a list of (phase, shift): which phase a filter's
+    * ``taps``: along y and along x, a tuple of (phase, shift): which phase a filter's
       tap reads or writes and how far along, in places. Shifts are not negative.
     * ``stride``, ``pad``: along y and x; a negative pad crops.
     """
@@ -41,6 +41,7 @@ class Side(namedtuple('Side', 'channels size taps stride pad')):
         """int: Largest shift along an axis."""
         return max(shift for _, shift in self.taps[axis])
 
+    @property
     def pairs(self):
         """list: ((phase y, phase x), (shift y, shift x)) of each tap, along rows."""
         return [((i, j), (a, b)) for i, a in self.taps[0] for j, b in self.taps[1]]
