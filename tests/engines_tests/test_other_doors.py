@@ -72,6 +72,16 @@ def test_batch_normalization(engine, shape, x_dtype, dtype):
             a.astype(float), b, rtol=1e-3 if dtype == np.float16 else 1e-6)
 
 
+def test_the_way_of_gpus_gives_the_same():
+    torch = pytest.importorskip('torch', reason='PyTorch is not installed')
+    from fashionseg.engines.aten_kernels import normalization
+    arguments = [torch.from_numpy(array) for array in (
+        draw(3, 5, 4, 2, dtype='d'), draw(5, dtype='d'), draw(5, dtype='d', seed=1))]
+    for a, b in zip(normalization.batch_normalize(*arguments, 1e-3),
+                    normalization._batch_normalize_by_cudnn(*arguments, 1e-3)):
+        np.testing.assert_allclose(a, b, rtol=0, atol=1e-12)
+
+
 @pytest.mark.parametrize('engine', ENGINES)
 def test_statistics_of_the_link(engine):
     """Mean 2 and variance 5 of 1, 3, -1, 5, with decay .9 from 0 and 1."""
