@@ -27,8 +27,8 @@ def judge_bars(rows, plain, agreement):
                 f'inference, batch {n}, {precision}: our fastest against PyTorch',
                 find_least(*place, OURS), *place, 'at least 2'))
     bars += [
-        make_bar('labels equal in OpenVINO bfloat16 and float32, percent', 'at least 99.5',
-                 agreement and 100 * agreement['equal_labels']),
+        make_bar('labels equal in OpenVINO bfloat16 and float32, percent',
+                 'at least 99.5', agreement and 100 * agreement['equal_labels']),
         make_bar('mIoU, difference between the two', 'at most 0.002',
                  agreement and abs(agreement['bfloat16'] - agreement['float32']))]
     for n in 4, 8:

@@ -120,7 +120,8 @@ def test_ratios():
             dict(row('torch', [0.1]), missing='why')]
     add_ratios(rows)
     assert [rows[1][key] for key in ('median', 'low', 'high')] == [2., 1., 9.]
-    assert [row.get('times_chainer') for row in rows] == [1, 6, 3, 4, 12, 12, None, None]
+    assert [row.get('times_chainer') for row in rows] == [
+        1, 6, 3, 4, 12, 12, None, None]
     assert [row.get('times_pytorch') for row in rows] == [
         .25, 1.5, .75, 1, 3, 1, None, None]
 
