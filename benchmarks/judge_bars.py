@@ -46,7 +46,8 @@ def judge_bars(rows, plain, agreement):
             for engine in ('numpy', 'aten')]
     photo, both = (_median(plain.get(name, ())) for name in ('input', 'metrics'))
     return bars + [
-        make_bar('input, photos per second and core', 'at least 250', photo and 1 / photo),
+        make_bar('input, photos per second and core', 'at least 250',
+                 photo and 1 / photo),
         make_bar('both metrics, ms per photo', 'at most 1', both and 1000 * both)]
 
 
@@ -58,7 +59,8 @@ def _training(rows, n):
                          find_least(*exact, ('aten',)), *exact, 'at least 1.2')
     yield make_bar(f'{name}, float32: numpy against Chainer as is', 'at least 3.5',
                    _ratio(find_least(*exact, ('as is',)), numpy))
-    yield make_bar(f"{name}, float32: numpy's time over that of PyTorch", 'at most 2', *(
+    text = f"{name}, float32: numpy's time over that of PyTorch"
+    yield make_bar(text, 'at most 2', *(
         _ratio(numpy, find_least(*exact, ('torch',), tuned))
         for tuned in (False, True)))
     yield _against_torch(f'{name}, bfloat16: aten against PyTorch autocast',
