@@ -57,7 +57,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
             other settings or photos.
     """
     start = time.monotonic()
-    inference = choose_inference_engine(inference, on_cpu=devices[0] == '@numpy')
+    inference = choose_inference_engine(
+        inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out))
     profile = settings.profile
     net = make_net(settings.configuration, profile, settings.seed, settings.variant)
     os.makedirs(out, exist_ok=True)

@@ -35,6 +35,16 @@ def test_auto(installed, names, expected):
     assert choose_inference_engine(on_cpu=False) == 'chainer'
 
 
+def test_few_photos_do_not_wait_for_openvino(installed):
+    installed('onnx', 'onnxruntime', 'openvino')
+    assert choose_inference_engine(n_photo=199) == 'onnxruntime'
+    assert choose_inference_engine(n_photo=200) == 'openvino'
+    assert choose_inference_engine('openvino', n_photo=1) == 'openvino'
+    assert choose_inference_engine(precision='bfloat16', n_photo=1) == 'openvino'
+    installed('onnx', 'openvino')
+    assert choose_inference_engine(n_photo=1) == 'chainer'
+
+
 @pytest.mark.parametrize('options, words', [
     (('openvino',), 'openvino is not installed: pip install'),
     (('onnxruntime',), 'onnxruntime is not installed: pip install'),
