@@ -131,7 +131,8 @@ class Block:
         size, row = flat.itemsize, self._layout.row
         return np.ndarray(
             (len(flat), self._n_photo, self._height - self._layout.halo,
-             self._layout.width), flat.dtype, flat, tap * flat.strides[1] + shift * size,
+             self._layout.width), flat.dtype, flat,
+            tap * flat.strides[1] + shift * size,
             (flat.strides[0], self._height * row * size, row * size, size))
 
     def product(self, matrix, columns, y, photo, channels, finish):

@@ -81,7 +81,7 @@ def _blocks(x, ksize, out_size, stride, pad, dilate):
     """Yield a slice of the N x C planes, padded, and shifted for every tap.
 
     At stride 1 the shifted planes are flat, (planes, positions), with gaps between
-    the rows as in ``DenseConvolution``; otherwise they are (planes, out_h, out_w).
+    the rows as in ``RowLayout``; otherwise they are (planes, out_h, out_w).
     """
     n, c, height, width = x.shape
     shifts = [(i * dilate[0], j * dilate[1])
