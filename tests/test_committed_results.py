@@ -55,3 +55,13 @@ def test_readme_shows_the_verdicts_on_real_photos():
     summary = page[page.index('| claim '):page.index('\n## Claim 1')].strip()
     assert summary.count('\n') == 11
     assert summary in (ROOT / 'README.md').read_text()
+
+
+@pytest.mark.parametrize('title', [
+    'Training step with its update, configuration A, batch 4',
+    'Inference: photos to labels, configuration A, batch 4'])
+def test_readme_shows_what_was_measured(title):
+    page = (RESULTS / 'bench' / 'bench.md').read_text()
+    table = page.split(f'## {title}\n')[1].split('\n## ')[0].strip()
+    assert table.count('\n') > 8
+    assert table in (ROOT / 'README.md').read_text()
