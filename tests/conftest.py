@@ -1,10 +1,14 @@
 """Settings that must hold before NumPy is imported, and the compat layer."""
 
 import os
+import signal
 
 # The machine's cores are shared by the test processes.
 os.environ.setdefault('OMP_NUM_THREADS', '1')
 os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')
+
+# A shell's background jobs, and all that they start, would ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import cv2  # noqa: E402
 import hypothesis  # noqa: E402
