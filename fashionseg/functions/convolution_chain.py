@@ -2,7 +2,7 @@
 
 import chainer
 import chainer.functions as F
-from chainer import FunctionNode, Variable, as_variable
+from chainer import FunctionNode, Variable
 from chainer.backend import get_array_module
 
 from fashionseg.functions.chain_kernels import chain_kernels

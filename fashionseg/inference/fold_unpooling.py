@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from fashionseg.functions.fold_filters import fold_filters
+
 
 def fold_unpooling(graph, step, value):
     """Folds 2x unpooling, concatenation and a 3x3 convolution into less work.
@@ -34,7 +36,7 @@ def fold_unpooling(graph, step, value):
         else:
             large.append((value(part), piece))
     x, filters = _join(graph, small)
-    y = graph.add('ConvTranspose', x, _spread(filters), *([] if large else bias),
+    y = graph.add('ConvTranspose', x, fold_filters(filters), *([] if large else bias),
                   strides=(2, 2), pads=(1, 1, 1, 1))
     if not large:
         return y
@@ -66,13 +68,3 @@ def _join(graph, parts):
     names, pieces = zip(*parts)
     x = graph.add('Concat', *names, axis=1) if len(names) > 1 else names[0]
     return x, np.concatenate(pieces, axis=1)
-
-
-def _spread(w):
-    """(O, C, 3, 3) -> (C, O, 4, 4): the sum of the four shifts of the filters."""
-    turned = w.transpose(1, 0, 2, 3)[:, :, ::-1, ::-1]
-    spread = np.zeros(turned.shape[:2] + (4, 4), w.dtype)
-    for y in (0, 1):
-        for x in (0, 1):
-            spread[:, :, y:y + 3, x:x + 3] += turned
-    return spread
