@@ -16,6 +16,7 @@ REQUIREMENTS = [
     'connected-components-3d>=3.17',  # the first built for NumPy 2
     'lmdb>=1.6',  # for PaperDoll's photos; the first built for Python 3.13
     'Pillow>=10.0',
+    'safetensors>=0.5',  # weights and snapshots: numbers, never code
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
     'threadpoolctl>=3.5',  # the first that knows NumPy 2's OpenBLAS

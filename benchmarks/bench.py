@@ -29,10 +29,10 @@ from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import PROFILES, TABLE_5, LossWeights
 from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
+from fashionseg.files import write_json
 
 GROUPS = 'inference', 'training', 'baselines', 'input', 'metrics', 'agreement'
 SECONDS = 2  # of timed calls of a contender in a round

@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # A room imports from itself and from the rows above its own.
 ORDER = [
     {'errors', 'classes', 'table_2'},
-    {'compat'},
+    {'compat', 'files'},
     {'engines'},
     {'transforms', 'functions', 'evaluations'},
     {'datasets', 'links'},

@@ -4,10 +4,10 @@ from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.find_prepared import find_prepared
 from fashionseg.commands.options import add_label_options
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_json import write_json
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
+from fashionseg.files import write_json
 from fashionseg.inference import load_model, make_segmenter
 
 WORDS = {'miou': 'mIoU', 'miou_plus': 'mIoU+', 'pooled_miou': 'pooled mIoU'}

@@ -10,9 +10,9 @@ from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.checking_photos import checking_photos
 from fashionseg.commands.options import add_engine_options
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_bytes import write_bytes
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
+from fashionseg.files import replace_file
 from fashionseg.inference import build_graph, load_model
 
 # Of a score; relative, where the largest is above 1.
@@ -59,7 +59,9 @@ def _export(args):
     photos, words = checking_photos(
         args.photos, args.data, model.data_hash, args.n_photos)
     graph = build_graph(model.net).SerializeToString()
-    with write_bytes(args.out, graph) as temporary:
+    with replace_file(args.out) as temporary:
+        with open(temporary, 'wb') as file:
+            file.write(graph)
         difference, others, agreement = _compare(
             model.net, temporary, photos, args.threads)
         print(f'{len(photos)} {words}: scores differ by at most {difference:.1e}, '

@@ -4,8 +4,8 @@ import json
 import os
 
 from fashionseg.commands.latest_snapshot import latest_snapshot
-from fashionseg.commands.write_json import write_json
 from fashionseg.errors import UserError
+from fashionseg.files import write_json
 
 
 def find_start(out, record, resume):

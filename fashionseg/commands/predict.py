@@ -12,10 +12,10 @@ from fashionseg.commands.find_photos import find_photos
 from fashionseg.commands.options import add_label_options
 from fashionseg.commands.read_photo import read_photo
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_bytes import write_bytes
 from fashionseg.datasets.encode_label import encode_label
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
+from fashionseg.files import replace_file
 from fashionseg.inference import load_model, make_segmenter
 from fashionseg.transforms import resize_label, to_network_input
 
@@ -50,8 +50,9 @@ def _predict(args):
         for ending, data in (('.png', encode_label(label)),
                              ('_overlay.jpg', _overlay(photo, label))):
             target = os.path.join(args.out, name + ending)
-            with write_bytes(target, data):
-                pass
+            with replace_file(target, sync=False) as temporary:
+                with open(temporary, 'wb') as file:
+                    file.write(data)
         print(os.path.join(args.out, f'{name}.png'))
 
 

@@ -13,10 +13,10 @@ from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
 from fashionseg.commands.options import add_data_options, add_engine_options
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
+from fashionseg.files import write_json
 from fashionseg.inference import load_model
 from fashionseg.questions import (
     compare_epochs, measure_overlap, measure_scores, read_measurements, to_page)

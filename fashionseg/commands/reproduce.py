@@ -20,11 +20,11 @@ from fashionseg.commands.pending_runs import pending_runs
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
-from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import CONFIGURATIONS
 from fashionseg.engines import count_cores, use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
+from fashionseg.files import write_json
 
 MAX_JOBS = 4  # each run takes 1 to 2 GB
 

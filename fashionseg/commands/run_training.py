@@ -12,12 +12,12 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_start import find_start
 from fashionseg.commands.latest_snapshot import latest_snapshot
 from fashionseg.commands.make_result import make_result
-from fashionseg.commands.write_json import write_json
 from fashionseg.configurations import TABLE_5, LossWeights, make_net
 from fashionseg.engines import current_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import (
     BestSnapshot, Curves, FailOnNonNumber, Progress, SegmentationEvaluator)
+from fashionseg.files import write_json
 from fashionseg.inference import make_segmenter
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
 from fashionseg.training import (

@@ -8,13 +8,13 @@ from PIL import Image
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_json import write_json
 from fashionseg.datasets.modanet import open_photos, paint_label
 from fashionseg.datasets.modanet_check import (
     FAULT_KINDS, check_modanet, describe_report, spread_photos)
 from fashionseg.errors import UserError
 from fashionseg.figures.draw_contact_sheet import draw_contact_sheet
 from fashionseg.figures.figure_style import figure_style
+from fashionseg.files import write_json
 
 MOST_PHOTOS = 120
 _SHEET_DPI = 200

@@ -19,8 +19,8 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.latest_snapshot import latest_snapshot
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.write_json import write_json
 from fashionseg.errors import UserError
+from fashionseg.files import write_json
 
 
 @pytest.mark.parametrize('argv, error', [
