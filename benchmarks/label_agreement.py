@@ -2,8 +2,8 @@
 
     python -m benchmarks.label_agreement RUN DATA [N]
 
-RUN is the folder of a run, with ``run.json`` and ``best.npz``; DATA a prepared data
-set. The last line of the output is JSON.
+RUN is the folder of a run, with ``best.safetensors``; DATA a prepared data set. The
+last line of the output is JSON.
 """
 
 import json

@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = [
     {'errors', 'classes', 'table_2'},
     {'compat', 'files'},
-    {'engines'},
+    {'engines', 'snapshots'},
     {'transforms', 'functions', 'evaluations'},
     {'datasets', 'links'},
     {'training', 'extensions'},

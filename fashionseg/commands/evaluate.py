@@ -20,7 +20,7 @@ def main(argv):
         description='Scores the best weights of a run on the held-out photos of the '
                     'data set that it was trained on.')
     parser.add_argument('run', metavar='RUN',
-                        help='folder of a run, or its best.npz with run.json beside')
+                        help='folder of a run, or its best.safetensors')
     parser.add_argument('--data', metavar='DIR', default='data/prepared',
                         help='folder of the prepared data sets (data/prepared)')
     parser.add_argument('--json', metavar='FILE',

@@ -32,7 +32,7 @@ def main(argv):
                     "Chainer's scores first, on photos, and kept only when both "
                     'agree.')
     parser.add_argument('run', metavar='RUN',
-                        help='folder of a run, or its best.npz with run.json beside')
+                        help='folder of a run, or its best.safetensors')
     parser.add_argument('--out', required=True, metavar='FILE', help='net.onnx')
     parser.add_argument('--photos', metavar='DIR',
                         help='photos to compare on (the held-out ones of the run, '

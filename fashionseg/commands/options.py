@@ -7,6 +7,7 @@ from fashionseg.commands.prepare import DATASETS
 from fashionseg.configurations import PROFILES, READINGS
 from fashionseg.engines import ENGINES, PRECISIONS
 from fashionseg.inference import INFERENCE_ENGINES
+from fashionseg.snapshots.snapshot import KEEP, MINUTES
 
 
 def add_data_options(parser):
@@ -69,6 +70,12 @@ def add_run_options(parser):
     parser.add_argument('--precision', choices=PRECISIONS, default=PRECISIONS[0],
                         help='of the convolutions; the others need aten '
                              f'({PRECISIONS[0]})')
+    parser.add_argument('--snapshot-minutes', type=_minutes, metavar='X',
+                        default=MINUTES,
+                        help='between two snapshots inside an epoch; 0: only at its '
+                             f'end ({MINUTES})')
+    parser.add_argument('--keep', type=_positive, metavar='N', default=KEEP,
+                        help=f'snapshots to keep beside the best weights ({KEEP})')
     parser.add_argument('--tf32', action='store_true', default=None,
                         help='lets a GPU round the numbers that it multiplies to TF32')
     for name, (choices, words) in READINGS.items():
@@ -87,6 +94,16 @@ def _positive(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 1 up')
     return int(text)
+
+
+def _minutes(text):
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = math.nan
+    if not 0 <= minutes < math.inf:
+        raise argparse.ArgumentTypeError(f'{text!r} is not a number from 0 up')
+    return minutes
 
 
 def _rate(text):

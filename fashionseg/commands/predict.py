@@ -30,7 +30,7 @@ def main(argv):
     parser.add_argument('photos', nargs='+', metavar='PHOTO',
                         help='photos, or folders of photos')
     parser.add_argument('--weights', required=True, metavar='RUN',
-                        help='folder of a run, or its best.npz with run.json beside')
+                        help='folder of a run, or its best.safetensors')
     parser.add_argument('--out', required=True, metavar='DIR',
                         help='folder for the labels')
     add_label_options(parser)

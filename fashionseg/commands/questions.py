@@ -78,7 +78,7 @@ def _measure_scores(args):
     _, held_out = _find_data(args)
     rows = []
     for run in _runs(args):
-        weights = run['path'].with_name('best.npz')
+        weights = run['path'].with_name('best.safetensors')
         if weights.exists():
             name, seed = run['configuration'], run['seed']
             net = load_model(str(weights), name, held_out.data_hash).net
@@ -87,7 +87,7 @@ def _measure_scores(args):
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
     if not rows:
-        raise UserError(f'no best.npz of these configurations lies in {args.out}/'
+        raise UserError(f'no best.safetensors of these configurations lies in {args.out}/'
                         f'{args.dataset}/{args.profile}; train first, or give --out')
     return _of_photos(args, held_out, rows)
 

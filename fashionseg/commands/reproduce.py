@@ -84,7 +84,7 @@ def _reproduce(args, command):
     print(f'tables: {paths[-1]}')
     print(f'claims: {os.path.join(os.path.dirname(paths[-1]), "claims.md")}')
     # Results that were copied without their weights have tables and no figures.
-    if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.npz')):
+    if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.safetensors')):
         figures = write_all_figures(args.out, args.profile, held_out)
         print(f'figures: {figures[-1]}')
 

@@ -8,7 +8,7 @@ import time
 from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
 
-PATIENCE = 30  # seconds that a stopped run has to clean up
+PATIENCE = 120  # seconds that a stopped run has for its step and its snapshot
 
 
 def run_queue(runs, n_job, say=print):
@@ -36,7 +36,8 @@ def run_queue(runs, n_job, say=print):
             while waiting and len(running) < n_job:
                 name, argv, log = waiting.pop(0)
                 os.makedirs(os.path.dirname(log), exist_ok=True)
-                with open(log, 'w', encoding='utf-8') as file:
+                # A run that goes on keeps what it said before.
+                with open(log, 'a', encoding='utf-8') as file:
                     process = subprocess.Popen(
                         [sys.executable, *argv], stdout=file, stderr=file,
                         stdin=subprocess.DEVNULL, env=environment)

@@ -4,9 +4,9 @@ import os
 import shlex
 import sys
 
-
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.check_unfinished import check_unfinished
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options, add_run_options
@@ -30,12 +30,12 @@ def train(configuration, argv=None):
     argv = sys.argv[1:] if argv is None else argv
     parser = ArgumentParser(
         description=f'Trains {configuration} and writes its scores to '
-                    f'OUT/DATASET/PROFILE/{configuration}/seedSEED/result.json.')
+                    f'OUT/DATASET/PROFILE/{configuration}/seedSEED/result.json. A run '
+                    'that was stopped, in whatever way, goes on when the same command '
+                    'is given again.')
     add_data_options(parser)
     add_run_options(parser)
     parser.add_argument('--seed', type=int, default=0, help='seed of the run (0)')
-    parser.add_argument('--resume', action='store_true',
-                        help='go on from the last finished epoch')
     variants = tuple(BASELINES.get(configuration, ()))
     if len(variants) > 1:
         parser.add_argument('--variant', choices=variants,
@@ -62,16 +62,13 @@ def _train(configuration, args, command):
         **{name: getattr(args, name) for name in READINGS})
     out = os.path.join(
         args.out, args.dataset, args.profile, configuration, f'seed{args.seed}')
-    finished = os.path.join(out, 'result.json')
-    if os.path.exists(finished):
-        raise UserError(f'{finished} is there already; remove it, or give another '
-                        '--out or --seed')
+    check_unfinished(out)  # before photos are prepared for nothing
     data = find_data(args.dataset, args.profile, profile, args.data,
                      args.ccp_root, args.modanet_json, args.modanet_photos)
     print(engine, flush=True)
     result = run_training(
-        settings, args.profile, *data, out, devices, command, resume=args.resume,
-        inference=args.engine)
+        settings, args.profile, *data, out, devices, command, args.engine,
+        args.snapshot_minutes, args.keep)
     miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))
     print(f'mIoU {miou["miou"]:.3f} (epoch {miou["epoch"]}), '
           f'mIoU+ {miou_plus["miou_plus"]:.3f} (epoch {miou_plus["epoch"]})')

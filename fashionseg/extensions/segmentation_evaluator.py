@@ -4,6 +4,7 @@ import chainer
 from chainer.training import extension
 
 from fashionseg.extensions.evaluate import evaluate
+from fashionseg.snapshots import StopRequest
 
 MEANS = ('miou', 'miou_plus', 'pooled_miou')
 PER_CLASS = ('iou', 'iou_plus', 'pooled_iou')
@@ -42,8 +43,10 @@ class SegmentationEvaluator(extension.Extension):
 
     def __call__(self, trainer=None):
         """Evaluates, reports, and returns the scores (a dict of the keys above)."""
-        scores = evaluate(
-            self._prepare(self._net), self._dataset, **self._options)
+        # It changes nothing, so that it can be left in the middle.
+        with StopRequest.at_once():
+            scores = evaluate(
+                self._prepare(self._net), self._dataset, **self._options)
         observation = {name: scores[name] for name in MEANS}
         for name in PER_CLASS:
             observation.update(

@@ -1,6 +1,10 @@
 """Arrays and text in one file that is whole or not there."""
 
+import os
+import re
+
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from fashionseg.files.replace_file import replace_file
@@ -31,9 +35,25 @@ def write_tensors(path, arrays, metadata):
     arrays = {name: np.require(array, requirements='C')
               for name, array in arrays.items()}
     with replace_file(path) as temporary:
-        save_file(arrays, temporary, {**metadata, KEY: BLANK})
+        _save(arrays, temporary, {**metadata, KEY: BLANK})
         digest, _, place = tensor_digest(temporary)
         with open(temporary, 'rb+') as file:
             file.seek(place)
             file.write(digest.encode())
     return digest
+
+
+def _save(arrays, path, metadata):
+    # The library makes files that nobody else may read; this one shall be as any other.
+    open(path, 'wb').close()
+    mode = os.stat(path).st_mode
+    try:
+        save_file(arrays, path, metadata)
+        os.chmod(path, mode)
+    except SafetensorError as error:
+        # What the system said stands in the text alone.
+        code = re.search(r'os error (\d+)', str(error))
+        if code is None:
+            raise
+        code = int(code[1])
+        raise OSError(code, os.strerror(code), path) from None

@@ -4,6 +4,7 @@ import numpy as np
 from chainer.dataset import Iterator
 
 from fashionseg.errors import UserError
+from fashionseg.snapshots import StopRequest
 from fashionseg.table_2 import INPUT_SIZE
 from fashionseg.training.augmented_example import augmented_example
 from fashionseg.training.data_workers import DataWorkers
@@ -54,7 +55,9 @@ class BatchIterator(Iterator):
             tuple: x (N, 3, 224, 224) float32 in [0, 1] and t (N, 224, 224) int32.
             With workers the next call overwrites them.
         """
-        batch = self._from_workers() if self._n_worker else self._made_here()
+        # The place in the stream moves after this.
+        with StopRequest.at_once():
+            batch = self._from_workers() if self._n_worker else self._made_here()
         self._previous = self._position
         self._position += self.batch_size
         return batch
@@ -82,18 +85,29 @@ class BatchIterator(Iterator):
 
     def serialize(self, serializer):
         """Saves or loads the place in the stream of photos."""
-        position = int(serializer('position', self._position))
-        self._previous = int(serializer('previous', self._previous))
-        if position != self._position:
-            self._position = position
-            if self._workers is not None:
-                self._workers.forget()
+        self._move(int(serializer('position', self._position)),
+                   int(serializer('previous', self._previous)))
+
+    def go_to(self, other):
+        """Moves to the place where another iterator of the same run is.
+
+        Args:
+            other (BatchIterator): Of another shard, or of this one.
+        """
+        self._move(other._position, other._previous)
 
     def finalize(self):
         """Ends the workers."""
         if self._workers is not None:
             self._workers.end()
             self._workers = None
+
+    def _move(self, position, previous):
+        self._previous = previous
+        if position != self._position:
+            self._position = position
+            if self._workers is not None:
+                self._workers.forget()
 
     def __getstate__(self):
         return dict(self.__dict__, _workers=None)

@@ -7,6 +7,7 @@ import sys
 import threading
 import warnings
 
+from chainer.serializer import Deserializer
 from chainer.training.updaters import (
     MultiprocessParallelUpdater, multiprocess_parallel_updater)
 
@@ -58,6 +59,15 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
         if not self._initialized:
             super().setup_workers()
             threading.Thread(target=self._watch, daemon=True).start()
+
+    def serialize(self, serializer):
+        """Saves or loads the state; all devices are at the same place of their shards.
+        """
+        super().serialize(serializer)
+        if isinstance(serializer, Deserializer):
+            main, *others = self._mpu_iterators
+            for iterator in others:
+                iterator.go_to(main)
 
     def finalize(self):
         """Ends them; one that waits for this device's gradient is killed."""

@@ -93,7 +93,7 @@ def test_scores(command, run):
 
 
 def test_epochs(command, run):
-    (run / 'best.npz').unlink()  # is not needed
+    (run / 'best.safetensors').unlink()  # is not needed
     assert command('--measure', 'epochs', '--configurations', 'H')[0] == 0
     measured = _measured('epochs-generated-quick')
     result = json.loads((run / 'result.json').read_text())
@@ -220,8 +220,8 @@ def test_bad_annotations(command, annotation, words):
 
 
 def test_runs_without_weights(command, run):
-    (run / 'best.npz').unlink()
-    _fails(command('--measure', 'scores'), 'no best.npz', 'train first')
+    (run / 'best.safetensors').unlink()
+    _fails(command('--measure', 'scores'), 'no best.safetensors', 'train first')
     _fails(command('--measure', 'epochs', '--configurations', 'A'), 'no run of these')
 
 

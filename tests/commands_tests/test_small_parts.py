@@ -191,7 +191,7 @@ def test_latest_snapshot(tmp_path):
     assert latest_snapshot(tmp_path) is None
     # The newest file and the last name in the alphabet are not the latest epoch.
     for name in ('snapshot_epoch_10', 'snapshot_epoch_9', 'snapshot_epoch_2',
-                 'snapshot_epoch_11.tmp', 'xsnapshot_epoch_12', 'best.npz'):
+                 'snapshot_epoch_11.tmp', 'xsnapshot_epoch_12', 'best.safetensors'):
         (tmp_path / name).touch()
     assert latest_snapshot(tmp_path) == str(tmp_path / 'snapshot_epoch_10')
 

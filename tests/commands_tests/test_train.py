@@ -90,7 +90,7 @@ def test_scores_of_each_epoch_and_the_best(whole):
 
 def test_files_of_a_finished_run(whole):
     assert sorted(os.listdir(_folder(whole))) == [
-        'best.npz', 'curves.png', 'log', 'result.json', 'run.json']
+        'best.safetensors', 'curves.png', 'log', 'result.json', 'run.json']
 
 
 def test_finished_run_is_not_overwritten(whole, prepared, tiny, capsys):
@@ -138,8 +138,8 @@ def test_stopped_and_resumed_is_the_same_run(whole, prepared, tiny, tmp_path,
     result = _result(tmp_path)
     assert result['resumed'] is True
     assert _same_numbers(result, _result(whole))
-    with np.load(_folder(tmp_path) / 'best.npz') as a, \
-            np.load(_folder(whole) / 'best.npz') as b:
+    with np.load(_folder(tmp_path) / 'best.safetensors') as a, \
+            np.load(_folder(whole) / 'best.safetensors') as b:
         assert set(a) == set(b) and all(np.array_equal(a[key], b[key]) for key in a)
     assert sorted(os.listdir(_folder(tmp_path))) == sorted(os.listdir(_folder(whole)))
 

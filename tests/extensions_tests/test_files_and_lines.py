@@ -62,7 +62,7 @@ def _trainer(out, values):
 
 
 def _best_epoch(out):
-    with np.load(out / 'best.npz') as file:
+    with np.load(out / 'best.safetensors') as file:
         return file['b'][0] / 2
 
 
@@ -73,7 +73,7 @@ def test_best_snapshot(tmp_path, values, best):
     trainer.extend(BestSnapshot(net))
     trainer.run()
     assert _best_epoch(tmp_path) == best
-    assert sorted(os.listdir(tmp_path)) == ['best.npz', 'log']
+    assert sorted(os.listdir(tmp_path)) == ['best.safetensors', 'log']
 
 
 def test_best_snapshot_goes_on_after_a_resume(tmp_path):

@@ -60,8 +60,8 @@ def test_the_lowest_seed_with_weights_counts(tmp_path):
     (folder / 'B').mkdir()
     (folder / 'A' / 'seed0x').mkdir()
     assert find_weights(str(folder)) == {
-        'A': str(folder / 'A' / 'seed1' / 'best.npz'),
-        'segnet': str(folder / 'segnet' / 'seed2' / 'best.npz')}
+        'A': str(folder / 'A' / 'seed1' / 'best.safetensors'),
+        'segnet': str(folder / 'segnet' / 'seed2' / 'best.safetensors')}
 
 
 @pytest.mark.parametrize('configuration', ['A', 'segnet'])

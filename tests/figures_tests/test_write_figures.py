@@ -100,9 +100,9 @@ def test_an_unfinished_run_is_drawn_and_named(results, held_out, unrendered):
 
 
 def test_no_weights_at_all(results, held_out):
-    for path in results.rglob('best.npz'):
+    for path in results.rglob('best.safetensors'):
         path.unlink()
-    fails(results, held_out, 'no weights .*best.npz.* in .*quick; train')
+    fails(results, held_out, 'no weights .*best.safetensors.* in .*quick; train')
 
 
 def test_no_results_at_all(tmp_path, held_out):
@@ -122,9 +122,9 @@ def test_wrong_photos(results, held_out, options, words):
 
 def test_one_wrong_model_and_nothing_is_written(results, held_out):
     write_run(results, 'B', held_out.data_hash)
-    path = results / 'generated' / 'quick' / 'B' / 'seed0' / 'best.npz'
+    path = results / 'generated' / 'quick' / 'B' / 'seed0' / 'best.safetensors'
     path.write_bytes(b'')
-    fails(results, held_out, 'B/seed0/best.npz is damaged', n_photo=1)
+    fails(results, held_out, 'B/seed0/best.safetensors is damaged', n_photo=1)
 
 
 def test_a_full_disk_leaves_the_old_files(results, monkeypatch):

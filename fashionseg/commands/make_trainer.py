@@ -1,0 +1,74 @@
+"""All parts of one training run, put together."""
+
+from chainer import training
+from chainer.training import extensions as E
+
+from fashionseg.configurations import TABLE_5, LossWeights
+from fashionseg.engines import current_engine
+from fashionseg.extensions import (
+    BestSnapshot, Curves, FailOnNonNumber, Log, Progress, SegmentationEvaluator)
+from fashionseg.inference import make_segmenter
+from fashionseg.training import (
+    BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater,
+    make_optimizer)
+from fashionseg.transforms import TrainingTransform
+
+DECAY_RATE = 0.99  # Section IV-E
+
+
+def make_trainer(settings, net, train, held_out, out, devices, inference, card):
+    """Builds the trainer of a run: the loss, the optimizer, and what is done between.
+
+    Args:
+        settings (fashionseg.configurations.Settings): What to train.
+        net (fashionseg.links.SegmentationNet): The network.
+        train, held_out (fashionseg.datasets.PreparedDataset): Photos for training and
+            for evaluation.
+        out (str): Folder of the run.
+        devices (list of str): Chainer device names.
+        inference (str): Engine of the evaluations, chosen.
+        card (dict): What the file of the best weights says about itself.
+
+    Returns:
+        tuple: The :class:`chainer.training.Trainer`, and its
+        :class:`~fashionseg.extensions.Log`.
+
+    Raises:
+        UserError: Several GPUs and no NCCL, or fewer photos than devices.
+    """
+    profile = settings.profile
+    chain = GuidedTrainChain(
+        net, *TABLE_5.get(settings.configuration, LossWeights(0, 0, 0)),
+        spl_form=settings.spl_form, image_scaling=settings.image_scaling)
+    beta2 = DECAY_RATE if settings.decay == 'beta2' else 0.999
+    optimizer = make_optimizer(profile.learning_rate, beta2).setup(chain)
+    updater = _make_updater(settings, train, optimizer, devices)
+    trainer = training.Trainer(updater, (profile.n_epoch, 'epoch'), out=out)
+
+    log = Log()
+    trainer.extend(SegmentationEvaluator(
+        net, held_out, connectivity=settings.connectivity, absent=settings.absent,
+        prepare=lambda net: make_segmenter(
+            net, inference, n_thread=current_engine().n_thread)))
+    # Once an epoch, since it reads all weights.
+    trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
+    if settings.decay == 'epoch':
+        trainer.extend(E.ExponentialShift('alpha', DECAY_RATE), trigger=(1, 'epoch'))
+    trainer.extend(log)
+    trainer.extend(BestSnapshot(net, card))
+    trainer.extend(Progress(profile.n_epoch, log))
+    trainer.extend(Curves(log, f'{settings.configuration}, seed {settings.seed}'),
+                   trigger=(1, 'epoch'))
+    return trainer, log
+
+
+def _make_updater(settings, train, optimizer, devices):
+    n_device = len(devices)
+    iterators = [
+        BatchIterator(train, TrainingTransform(),
+                      settings.profile.batch_size // n_device, settings.seed,
+                      settings.profile.n_worker, shard=(k, n_device))
+        for k in range(n_device)]
+    if n_device > 1:
+        return ParallelGuidedUpdater(iterators, optimizer, devices)
+    return GuidedUpdater(iterators[0], optimizer, devices[0])
