@@ -87,8 +87,9 @@ def _measure_scores(args):
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
     if not rows:
-        raise UserError(f'no best.safetensors of these configurations lies in {args.out}/'
-                        f'{args.dataset}/{args.profile}; train first, or give --out')
+        raise UserError('no best.safetensors of these configurations lies in '
+                        f'{args.out}/{args.dataset}/{args.profile}; train first, or '
+                        'give --out')
     return _of_photos(args, held_out, rows)
 
 

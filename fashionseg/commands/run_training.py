@@ -79,7 +79,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
             split_sha256=train.split_sha256,
             n_train=len(train), n_eval=len(held_out), command=command,
             commit=current_commit(), seconds=round(trainer.elapsed_time, 1),
-            resumed=resumed, engine=dict(current_engine().record(), inference=inference))
+            resumed=resumed,
+            engine=dict(current_engine().record(), inference=inference))
         write_json(os.path.join(out, 'result.json'), result)
         for _, path in list_snapshots(out):
             os.remove(path)

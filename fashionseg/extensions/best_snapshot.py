@@ -44,8 +44,9 @@ class BestSnapshot(extension.Extension):
                 scores[mean] = score if math.isfinite(score) else None
             serializer = DictionarySerializer()
             serializer.save(self._net)
-            write_tensors(os.path.join(trainer.out, 'best.safetensors'),
-                          serializer.target, {**self._card, 'scores': json.dumps(scores)})
+            write_tensors(
+                os.path.join(trainer.out, 'best.safetensors'), serializer.target,
+                {**self._card, 'scores': json.dumps(scores)})
             self._best = value
 
     def serialize(self, serializer):

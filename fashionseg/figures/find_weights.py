@@ -22,7 +22,8 @@ def find_weights(folder):
         names = os.listdir(root) if os.path.isdir(root) else []
         seeds = sorted(int(match[1]) for name in names
                        if (match := re.fullmatch(r'seed(\d+)', name)))
-        paths = [os.path.join(root, f'seed{seed}', 'best.safetensors') for seed in seeds]
+        paths = [os.path.join(root, f'seed{seed}', 'best.safetensors')
+                 for seed in seeds]
         first = next((path for path in paths if os.path.isfile(path)), None)
         if first:
             found[configuration] = first

@@ -1,5 +1,6 @@
 """Arrays and text in one file that is whole or not there."""
 
+import json
 import os
 import re
 
@@ -13,6 +14,8 @@ from fashionseg.files.tensor_digest import BLANK, KEY, tensor_digest
 
 def write_tensors(path, arrays, metadata):
     """Writes a safetensors file with its own SHA-256, in one step.
+
+    The same arrays and texts give the same bytes.
 
     Every program that knows safetensors reads it; :func:`read_tensors` also checks the
     digest, which stands in the metadata under ``sha256``.
@@ -36,6 +39,7 @@ def write_tensors(path, arrays, metadata):
               for name, array in arrays.items()}
     with replace_file(path) as temporary:
         _save(arrays, temporary, {**metadata, KEY: BLANK})
+        _sort_metadata(temporary)
         digest, _, place = tensor_digest(temporary)
         with open(temporary, 'rb+') as file:
             file.seek(place)
@@ -57,3 +61,14 @@ def _save(arrays, path, metadata):
             raise
         code = int(code[1])
         raise OSError(code, os.strerror(code), path) from None
+
+
+def _sort_metadata(path):
+    # The library writes the texts in an order that changes from call to call.
+    with open(path, 'rb+') as file:
+        length = int.from_bytes(file.read(8), 'little')
+        header = json.loads(file.read(length))
+        header['__metadata__'] = dict(sorted(header['__metadata__'].items()))
+        text = json.dumps(header, ensure_ascii=False, separators=(',', ':')).encode()
+        file.seek(8)
+        file.write(text.ljust(length))

@@ -9,6 +9,7 @@ from fashionseg.__main__ import COMMANDS
 from fashionseg.commands import measure_training, questions, train as train_module
 from fashionseg.commands.train import train
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings
+from fashionseg.files import read_tensors, write_tensors
 
 
 @pytest.fixture
@@ -187,14 +188,18 @@ def test_training(command, prepared, run, monkeypatch):
 
 
 def test_other_photos(command, run):
-    for name in ('run.json', 'result.json'):
-        value = json.loads((run / name).read_text())
-        (run / name).write_text(json.dumps({
-            **value, 'data_hash': 'x', 'configuration': 'A'}))
+    result = json.loads((run / 'result.json').read_text())
+    (run / 'result.json').write_text(json.dumps({
+        **result, 'data_hash': 'x', 'configuration': 'A'}))
+    arrays, metadata = read_tensors(run / 'best.safetensors')
+    del metadata['sha256']
+    metadata['record'] = json.dumps({
+        **json.loads(metadata['record']), 'data_hash': 'x', 'configuration': 'A'})
+    write_tensors(run / 'best.safetensors', arrays, metadata)
     a = run.parents[1] / 'A' / 'seed0'
     a.parent.mkdir()
     run.rename(a)
-    _fails(command('--measure', 'scores'), 'run.json', 'other photos')
+    _fails(command('--measure', 'scores'), 'best.safetensors', 'other photos')
 
 
 @pytest.mark.parametrize('argv, words', [

@@ -41,6 +41,12 @@ def test_order_output_and_lines(tmp_path):
     assert 'about 0 min left' in lines[2]
 
 
+def test_what_a_run_said_before_stays(tmp_path):
+    for text in ('first', 'second'):
+        run_queue([_run(tmp_path, 'A', f'print("{text}")')], 1, say=lambda line: None)
+    assert (tmp_path / 'A' / 'output.txt').read_text() == 'first\nsecond\n'
+
+
 def test_nothing_to_do():
     run_queue([], 2, say=pytest.fail)
 
@@ -132,5 +138,5 @@ def test_terminated_command_leaves_no_child(tmp_path):
         time.sleep(.01)
     parent.send_signal(signal.SIGTERM)
     assert parent.communicate()[1] == 'stopped\n'
-    assert parent.returncode == 130
+    assert parent.returncode == 143
     assert _gone(int(log.read_text()))

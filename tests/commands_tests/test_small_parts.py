@@ -16,10 +16,9 @@ from fashionseg.commands import current_commit as commit_module
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.latest_snapshot import latest_snapshot
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
-from fashionseg.errors import UserError
+from fashionseg.errors import Stopped, UserError
 from fashionseg.files import write_json
 
 
@@ -32,6 +31,11 @@ from fashionseg.files import write_json
     (['--xyzzy'], 'unrecognized arguments: --xyzzy; see train --help'),
     (['--seed', 'x'], "argument --seed: invalid int value: 'x'"),
     (['--workers', '-1'], "argument --workers: '-1' is not a whole number from 0 up"),
+    (['--keep', '0'], "argument --keep: '0' is not a whole number from 1 up"),
+    (['--snapshot-minutes', 'nan'],
+     "argument --snapshot-minutes: 'nan' is not a number from 0 up"),
+    (['--snapshot-minutes', '-1'],
+     "argument --snapshot-minutes: '-1' is not a number from 0 up"),
 ])
 def test_mistyped_options(capsys, argv, error):
     parser = ArgumentParser(prog='train')
@@ -126,7 +130,12 @@ def _raise(error):
     (OSError(errno.EDQUOT, 'x'), 2, 'error: the disk is full; free some room'),
     (PermissionError(errno.EACCES, 'not allowed', '/x'), 2,
      'error: /x cannot be used (not allowed); give another path'),
-    (KeyboardInterrupt(), 130, 'stopped\n')])
+    (OSError(errno.ENOSPC, 'x', '/folder/file.tmp'), 2,
+     'error: the disk of /folder is full; free some room'),
+    (KeyboardInterrupt(), 130, 'stopped\n'),
+    (Stopped(signal.SIGINT), 130, 'stopped\n'),
+    (Stopped(signal.SIGTERM, 'stopped at iteration 3'), 143,
+     'stopped at iteration 3\n')])
 def test_how_commands_end(capsys, error, status, words):
     assert run_command(_raise, error) == status
     err = capsys.readouterr().err
@@ -147,7 +156,7 @@ def test_status_and_arguments():
 
 def test_terminated_is_stopped(capsys):
     before = signal.getsignal(signal.SIGTERM)
-    assert run_command(signal.raise_signal, signal.SIGTERM) == 130
+    assert run_command(signal.raise_signal, signal.SIGTERM) == 143
     assert capsys.readouterr().err == 'stopped\n'
     assert signal.getsignal(signal.SIGTERM) == before
 
@@ -185,15 +194,6 @@ def test_json_is_whole_before_it_takes_its_place(tmp_path, monkeypatch):
         write_json(path, 'new')
     assert json.loads(path.read_text()) == 'old'
     assert os.listdir(tmp_path) == ['x.json']
-
-
-def test_latest_snapshot(tmp_path):
-    assert latest_snapshot(tmp_path) is None
-    # The newest file and the last name in the alphabet are not the latest epoch.
-    for name in ('snapshot_epoch_10', 'snapshot_epoch_9', 'snapshot_epoch_2',
-                 'snapshot_epoch_11.tmp', 'xsnapshot_epoch_12', 'best.safetensors'):
-        (tmp_path / name).touch()
-    assert latest_snapshot(tmp_path) == str(tmp_path / 'snapshot_epoch_10')
 
 
 def test_current_commit(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import chainer
 import chainer.links as L
@@ -28,6 +29,11 @@ class Photos:
 def draw(photo, label, rng):
     """The photo's position and the random numbers that it was given."""
     return rng.random((3, 1, 1)), int(label[0, 0])  # in every pixel of the batch
+
+
+def dawdle(photo, label, rng):
+    time.sleep(1)
+    return draw(photo, label, rng)
 
 
 def fail_at_5(photo, label, rng):

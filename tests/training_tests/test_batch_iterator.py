@@ -4,17 +4,20 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import chainer
 import numpy as np
 import pytest
 
-from fashionseg.errors import UserError
+from fashionseg.errors import Stopped, UserError
+from fashionseg.snapshots import StopRequest
 from fashionseg.training import BatchIterator
 from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.transforms import TrainingTransform
-from tests.training_tests.made_up_photos import Photos, die_at_5, draw, fail_at_5
+from tests.training_tests.made_up_photos import (
+    Photos, dawdle, die_at_5, draw, fail_at_5)
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -105,6 +108,29 @@ def test_resumed_anywhere(n_batch):
     for name in ('epoch', 'epoch_detail', 'previous_epoch_detail', 'is_new_epoch'):
         assert getattr(other, name) == getattr(iterator, name)
     assert _same(_take(other, 4), _take(iterator, 4))
+
+
+def test_goes_where_another_shard_is():
+    shards = [BatchIterator(Photos(7), draw, 2, 3, shard=(k, 2)) for k in range(2)]
+    for shard in shards:
+        _take(shard, 4)
+    other = BatchIterator(Photos(7), draw, 2, 3, shard=(1, 2))
+    other.go_to(shards[0])
+    for name in ('epoch', 'epoch_detail', 'previous_epoch_detail', 'is_new_epoch'):
+        assert getattr(other, name) == getattr(shards[1], name)
+    assert _same(_take(other, 4), _take(shards[1], 4))
+
+
+@pytest.mark.parametrize('n_worker', [0, 1])
+def test_a_stop_does_not_wait_for_photos(n_worker):
+    iterator = BatchIterator(Photos(2), dawdle, 2, 3, n_worker=n_worker)
+    with StopRequest():
+        threading.Timer(.2, os.kill, [os.getpid(), signal.SIGTERM]).start()
+        with pytest.raises(Stopped):
+            iterator.next()
+    iterator.finalize()
+    # The run can be stored as it was before the step.
+    assert iterator.epoch_detail == 0 and iterator.previous_epoch_detail is None
 
 
 def test_pickled_anywhere():

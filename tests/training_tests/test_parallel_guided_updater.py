@@ -200,3 +200,21 @@ def test_device_that_fails_ends_the_run(nccl, monkeypatch, capsys):
     assert exits == [2]
     assert capsys.readouterr().err.startswith("error: a device's process ended")
     updater.finalize()
+
+
+def test_all_devices_go_on_at_the_same_place(nccl):
+    updater = ParallelGuidedUpdater(_iterators(3), _optimizer(), ['@numpy'] * 3)
+    updater.iteration = 2
+    updater.get_optimizer('main').update()  # it has moments now
+    for iterator in updater._mpu_iterators:
+        iterator.next()
+        iterator.next()
+    state = chainer.serializers.DictionarySerializer()
+    state.save(updater)
+    expected = [iterator.next() for iterator in updater._mpu_iterators]
+    again = ParallelGuidedUpdater(_iterators(3), _optimizer(), ['@numpy'] * 3)
+    chainer.serializers.NpzDeserializer(state.target).load(again)
+    assert again.iteration == 2 and again.epoch == 2
+    for iterator, batch in zip(again._mpu_iterators, expected):
+        for array, other in zip(iterator.next(), batch):
+            np.testing.assert_array_equal(array, other)
