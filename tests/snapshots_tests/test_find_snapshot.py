@@ -11,7 +11,8 @@ from fashionseg.errors import UserError
 from fashionseg.files import read_tensors, write_tensors
 from fashionseg.snapshots import find_snapshot, list_snapshots
 
-RECORD = {'configuration': 'A', 'seed': 0, 'precision': 'float32', 'data_hash': 'a' * 64,
+RECORD = {'configuration': 'A', 'seed': 0, 'precision': 'float32',
+          'data_hash': 'a' * 64,
           'settings': {'decay': 'epoch', 'variant': None, 'profile': {'width': .5}}}
 
 
@@ -131,7 +132,7 @@ def test_all_differences_are_named(folder):
 
 
 @pytest.mark.parametrize('format, words', [
-    ('fashionseg snapshot 2', 'format 2, of a newer version of fashionseg, and this one'),
+    ('fashionseg snapshot 2', 'format 2, of a newer version of fashionseg, and this'),
     ('fashionseg snapshot 0', 'format 0, of an older version of fashionseg'),
     ('fashionseg weights 1', 'holds no snapshot of fashionseg'), ('', 'no snapshot')])
 def test_of_another_version(folder, format, words):

@@ -211,11 +211,11 @@ def test_when_and_how_many(tmp_path, options, expected):
 
 def test_old_ones_go_when_the_new_one_is_whole(tmp_path, monkeypatch):
     make_trainer(tmp_path, n_epoch=1).run()
-    before = {path: open(path, 'rb').read() for _, path in list_snapshots(str(tmp_path))}
+    before = {path: path.read_bytes() for path in tmp_path.glob('snapshot_*')}
     assert _iterations(tmp_path) == [3, 4]
 
     def full(path, arrays, metadata):
-        assert {path: open(path, 'rb').read() for path in before} == before
+        assert {path: path.read_bytes() for path in before} == before
         raise OSError(28, 'No space left on device')
 
     trainer = make_trainer(tmp_path)
@@ -225,8 +225,8 @@ def test_old_ones_go_when_the_new_one_is_whole(tmp_path, monkeypatch):
         patch.setattr('fashionseg.snapshots.snapshot.write_tensors', full)
         with pytest.raises(OSError):
             trainer.run(show_loop_exception_msg=False)
-    assert {path: open(path, 'rb').read()
-            for _, path in list_snapshots(str(tmp_path))} == before
+    assert {path: path.read_bytes()
+            for path in tmp_path.glob('snapshot_*')} == before
 
 
 def test_later_ones_are_not_counted(tmp_path):
