@@ -67,10 +67,11 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         print(f'{settings.configuration} seed {settings.seed}: '
               f'{net.count_params():,} parameters; {trainer.updater.description()}',
               flush=True)
-        with StopRequest() as request:
-            snapshot = Snapshot(record, request, minutes, keep, devices[0])
-            trainer.extend(snapshot)
-            resumed = _resume(trainer, out, record)
+        request = StopRequest()
+        snapshot = Snapshot(record, request, minutes, keep, devices[0])
+        trainer.extend(snapshot)
+        resumed = _resume(trainer, out, record)
+        with request:
             _train(trainer, snapshot, request)
 
         result = make_result(settings, net.count_params(), log.log)

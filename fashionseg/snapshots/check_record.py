@@ -23,7 +23,7 @@ def check_record(path, stored, record):
     if differences:
         raise UserError(f'{path} is of a run with other settings or photos '
                         f'({"; ".join(differences)}); give the command that made it, '
-                        'or another --out, or remove it to begin anew')
+                        'or another --out, or remove the snapshots to begin anew')
 
 
 def _flatten(record, prefix=''):

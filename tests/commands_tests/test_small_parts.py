@@ -15,9 +15,12 @@ from fashionseg import __main__ as entry
 from fashionseg.commands import current_commit as commit_module
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.claim_folder import claim_folder
 from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.make_result import make_result
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
+from fashionseg.configurations import PROFILES, Settings
 from fashionseg.errors import Stopped, UserError
 from fashionseg.files import write_json
 
@@ -220,3 +223,44 @@ def test_current_commit(tmp_path, monkeypatch):
 def test_current_commit_without_git(monkeypatch):
     monkeypatch.setenv('PATH', '')
     assert current_commit() == 'unknown'
+
+
+def test_folder_of_one_process(tmp_path):
+    out = tmp_path / 'new' / 'run'
+    with claim_folder(str(out)):
+        with pytest.raises(UserError, match='another process trains in .*run; wait'):
+            with claim_folder(str(out)):
+                pass
+        (out / 'result.json').touch()
+    assert os.listdir(out) == ['result.json']
+
+
+def test_half_files_go_with_their_process(tmp_path):
+    kept = ['log', 'x.tmpl', 'tmp', 'tmpx', 'best.safetensors']
+    for name in [*kept, 'log.12.tmp', 'best.safetensors.7.tmp', '.tmpa1B2c3']:
+        (tmp_path / name).touch()
+    with pytest.raises(KeyError), claim_folder(str(tmp_path)):
+        assert sorted(os.listdir(tmp_path)) == sorted([*kept, 'lock'])
+        raise KeyError
+    # The next process may be waiting for it.
+    assert 'lock' in os.listdir(tmp_path)
+
+
+def _row(epoch, miou, **changes):
+    return {'epoch': epoch, 'main/loss': 1., 'evaluation/miou': miou,
+            'evaluation/miou_plus': miou, 'evaluation/pooled_miou': .5, **changes}
+
+
+@pytest.mark.parametrize('values, best', [
+    ([.1, .3, .3], 2), ([float('nan'), .2, .1], 2), ([.2, float('nan')], 1),
+    ([float('inf'), 0.], 2), ([None, .1], 2), ([.1, None], 1)])
+def test_best_epoch(values, best):
+    log = [_row(epoch, value) for epoch, value in enumerate(values, 1)]
+    for row in log:
+        if row['evaluation/miou'] is None:
+            del row['evaluation/miou'], row['evaluation/miou_plus']
+    result = make_result(Settings('H', PROFILES['quick']), 1, log)
+    for mean in ('miou', 'miou_plus'):
+        assert result['best'][mean]['epoch'] == best
+        assert result['best'][mean][mean] == values[best - 1]
+    json.dumps(result, allow_nan=False)
