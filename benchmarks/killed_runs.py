@@ -25,8 +25,9 @@ from fashionseg.errors import UserError
 from fashionseg.files import read_tensors
 
 PROFILE = PROFILES['quick']._replace(
-    width=1 / 32, divisor=32, n_middle=1, n_epoch=15, batch_size=1, n_train=8, n_eval=2)
-LONGEST = .8  # seconds from the first step to a kill
+    width=1 / 32, n_middle=1, n_epoch=15, batch_size=1, n_train=8, n_eval=2)
+N_STEP = PROFILE.n_epoch * PROFILE.n_train
+STEPS = 5  # that one part of a run makes at most
 
 
 def killed_runs(configuration, n_kill, seed):
@@ -48,14 +49,21 @@ def killed_runs(configuration, n_kill, seed):
     counts = {'kills': 0, 'in_a_write': 0, 'in_the_start': 0, 'runs': 0}
     with tempfile.TemporaryDirectory() as root:
         whole = _folder(root, 'whole', configuration)
-        if _start(root, 'whole', configuration).wait():
+        process = _start(root, 'whole', configuration)
+        _wait_for_training(process)
+        start = time.monotonic()
+        process.stdout.read()
+        if process.wait():
             raise UserError('the run that nothing happened to failed')
+        longest = (time.monotonic() - start) / N_STEP * STEPS
         while counts['kills'] < n_kill:
             name = f'killed{counts["runs"]}'
             folder = _folder(root, name, configuration)
             while not os.path.exists(os.path.join(folder, 'result.json')):
-                _kill_once(_start(root, name, configuration), folder, rng, counts,
-                           counts['kills'] < n_kill)
+                _kill_once(_start(root, name, configuration), folder, counts, rng,
+                           longest if counts['kills'] < n_kill else None)
+            # Killed behind its result: the next call tidies up.
+            _start(root, name, configuration).communicate()
             _compare(folder, whole)
             counts['runs'] += 1
     return counts
@@ -70,18 +78,25 @@ def _start(root, name, configuration):
         [sys.executable, '-m', 'benchmarks.killed_runs', '--train', configuration,
          '--data', os.path.join(root, 'data'), '--out', os.path.join(root, name),
          '--engine', 'chainer', '--snapshot-minutes', '1e-9'],
-        stdout=subprocess.PIPE, text=True)
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def _kill_once(process, folder, rng, counts, may_kill):
-    early = rng.random() < .1
+def _wait_for_training(process):
     for line in process.stdout:
-        if early or 'parameters' in line:
+        if 'parameters' in line:
             break
-    if may_kill:
-        time.sleep(rng.uniform(0, LONGEST))
+
+
+def _kill_once(process, folder, counts, rng, longest):
+    if longest is not None:
+        early = rng.random() < .1
+        if early:
+            process.stdout.readline()
+        else:
+            _wait_for_training(process)
+        time.sleep(rng.uniform(0, longest))
         process.kill()
-    process.stdout.read()
+    said = process.stdout.read()
     status = process.wait()
     if status == -signal.SIGKILL:
         counts['kills'] += 1
@@ -89,12 +104,13 @@ def _kill_once(process, folder, rng, counts, may_kill):
         counts['in_a_write'] += any('tmp' in name for name in os.listdir(folder)
                                     ) if os.path.isdir(folder) else False
     elif status:
-        raise UserError(f'a run that was begun again ended with status {status}')
+        raise UserError(f'a run that was begun again ended with {status}: {said}')
 
 
 def _compare(folder, whole):
-    if sorted(os.listdir(folder)) != sorted(os.listdir(whole)):
-        raise UserError(f'other files: {sorted(os.listdir(folder))}')
+    files = sorted(set(os.listdir(folder)) - {'lock'})
+    if files != sorted(os.listdir(whole)):
+        raise UserError(f'other files: {files}')
     arrays, other = (read_tensors(os.path.join(path, 'best.safetensors'))[0]
                      for path in (folder, whole))
     if {name: array.tobytes() for name, array in arrays.items()} != {

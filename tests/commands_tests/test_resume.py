@@ -157,6 +157,16 @@ def test_stopped_before_the_result(whole, run, folder, monkeypatch):
     _check_same(folder, whole)
 
 
+def test_killed_behind_the_result(run, folder, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr('fashionseg.commands.run_training.list_snapshots',
+                      lambda out: signal.raise_signal(signal.SIGINT))
+        assert run()[0] == 130
+    assert _iterations(folder) == [7, 8]
+    assert 'result.json is there already' in run()[2]
+    assert _iterations(folder) == []
+
+
 def test_a_second_ctrl_c_stores_nothing_half(whole, run, folder, monkeypatch):
     def twice():
         signal.raise_signal(signal.SIGINT)
