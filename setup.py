@@ -38,6 +38,12 @@ EXTRAS = {
         'onnxruntime>=1.20',  # the first for Python 3.13
         'openvino>=2024.5',  # the first for Python 3.13
     ],
+    # Several machines, with an MPI that needs no installation of its own. A cluster's
+    # own MPI needs mpi4py alone. ChainerMN reads a private table of mpi4py 3 and 4.
+    'mpi': [
+        'mpi4py>=4.1,<5',  # the first whose wheels find the MPI beside them
+        'mpich>=4.3',
+    ],
     # PyTorch's kernels under Chainer, for training.
     'fast': ['torch==2.13.0'],
     'test': ['pytest>=8', 'hypothesis>=6.100', 'pytest-xdist>=3.5',

@@ -11,7 +11,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = [
     {'errors', 'classes', 'table_2'},
     {'compat', 'files'},
-    {'engines', 'snapshots'},
+    {'engines'},
+    {'processes'},
+    {'snapshots'},
     {'transforms', 'functions', 'evaluations'},
     {'datasets', 'links'},
     {'training', 'extensions'},

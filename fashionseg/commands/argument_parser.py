@@ -2,8 +2,11 @@
 
 import argparse
 import difflib
+import os
 import re
 import sys
+
+from fashionseg.processes.find_launch import find_launch
 
 
 class ArgumentParser(argparse.ArgumentParser):
@@ -23,5 +26,6 @@ class ArgumentParser(argparse.ArgumentParser):
                 message += f'; did you mean {near[0]}?'
             else:
                 message += f'; see {self.prog} --help'
-        print(f'error: {message}', file=sys.stderr)
+        if find_launch(os.environ).rank == 0:  # the others would say the same
+            print(f'error: {message}', file=sys.stderr)
         self.exit(2)

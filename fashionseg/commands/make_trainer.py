@@ -9,14 +9,15 @@ from fashionseg.extensions import (
     BestSnapshot, Curves, FailOnNonNumber, Log, Progress, SegmentationEvaluator)
 from fashionseg.inference import make_segmenter
 from fashionseg.training import (
-    BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater,
-    make_optimizer)
+    BatchIterator, GuidedTrainChain, GuidedUpdater, MultiNodeUpdater,
+    ParallelGuidedUpdater, make_optimizer)
 from fashionseg.transforms import TrainingTransform
 
 DECAY_RATE = 0.99  # Section IV-E
 
 
-def make_trainer(settings, net, train, held_out, out, devices, inference, card):
+def make_trainer(settings, net, train, held_out, out, devices, inference, card,
+                 processes):
     """Builds the trainer of a run: the loss, the optimizer, and what is done between.
 
     Args:
@@ -28,10 +29,13 @@ def make_trainer(settings, net, train, held_out, out, devices, inference, card):
         devices (list of str): Chainer device names.
         inference (str): Engine of the evaluations, chosen.
         card (dict): What the file of the best weights says about itself.
+        processes (fashionseg.processes.Processes): All that train; only the first one
+            has what writes or speaks.
 
     Returns:
         tuple: The :class:`chainer.training.Trainer`, and its
-        :class:`~fashionseg.extensions.Log`.
+        :class:`~fashionseg.extensions.Log`, which stays empty where ``processes`` says
+        that this is not the first.
 
     Raises:
         UserError: Several GPUs and no NCCL, or fewer photos than devices.
@@ -42,18 +46,20 @@ def make_trainer(settings, net, train, held_out, out, devices, inference, card):
         spl_form=settings.spl_form, image_scaling=settings.image_scaling)
     beta2 = DECAY_RATE if settings.decay == 'beta2' else 0.999
     optimizer = make_optimizer(profile.learning_rate, beta2).setup(chain)
-    updater = _make_updater(settings, train, optimizer, devices)
+    updater = _make_updater(settings, train, optimizer, devices, processes)
     trainer = training.Trainer(updater, (profile.n_epoch, 'epoch'), out=out)
 
     log = Log()
     trainer.extend(SegmentationEvaluator(
         net, held_out, connectivity=settings.connectivity, absent=settings.absent,
         prepare=lambda net: make_segmenter(
-            net, inference, n_thread=current_engine().n_thread)))
+            net, inference, n_thread=current_engine().n_thread), processes=processes))
     # Once an epoch, since it reads all weights.
     trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
     if settings.decay == 'epoch':
         trainer.extend(E.ExponentialShift('alpha', DECAY_RATE), trigger=(1, 'epoch'))
+    if not processes.is_first:
+        return trainer, log
     trainer.extend(log)
     trainer.extend(BestSnapshot(net, card))
     trainer.extend(Progress(profile.n_epoch, log))
@@ -62,13 +68,16 @@ def make_trainer(settings, net, train, held_out, out, devices, inference, card):
     return trainer, log
 
 
-def _make_updater(settings, train, optimizer, devices):
-    n_device = len(devices)
+def _make_updater(settings, train, optimizer, devices, processes):
+    n_device = settings.n_device
+    shards = [processes.rank] if processes.size > 1 else range(n_device)
     iterators = [
         BatchIterator(train, TrainingTransform(),
                       settings.profile.batch_size // n_device, settings.seed,
                       settings.profile.n_worker, shard=(k, n_device))
-        for k in range(n_device)]
+        for k in shards]
+    if processes.size > 1:
+        return MultiNodeUpdater(iterators[0], optimizer, processes, devices[0])
     if n_device > 1:
         return ParallelGuidedUpdater(iterators, optimizer, devices)
     return GuidedUpdater(iterators[0], optimizer, devices[0])

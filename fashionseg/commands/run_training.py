@@ -1,6 +1,8 @@
 """One training run, from settings to a result file."""
 
+import contextlib
 import os
+import platform
 import shutil
 import signal
 
@@ -16,13 +18,15 @@ from fashionseg.engines import current_engine
 from fashionseg.errors import Stopped, UserError
 from fashionseg.files import write_json
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
+from fashionseg.processes import Processes
 from fashionseg.snapshots import (
     Snapshot, StopRequest, find_snapshot, list_snapshots, unpack_state)
 from fashionseg.snapshots.snapshot import KEEP, MINUTES
+from fashionseg.training import running_statistics
 
 
 def run_training(settings, profile_name, train, held_out, out, devices, command,
-                 inference='auto', minutes=MINUTES, keep=KEEP):
+                 inference='auto', minutes=MINUTES, keep=KEEP, processes=Processes()):
     """Trains one configuration and writes ``result.json`` at the end.
 
     Goes on from the latest snapshot in ``out``, if there is one. Also writes, while it
@@ -41,10 +45,12 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         inference (str): Engine of the evaluations, see
             :func:`~fashionseg.inference.make_segmenter`.
         minutes, keep: See :class:`~fashionseg.snapshots.Snapshot`.
+        processes (fashionseg.processes.Processes): All that train this run; the first
+            one reads and writes what lies in ``out``.
 
     Returns:
         dict: The result, as written. Its ``seconds`` are those of the training, over
-        all parts of a run that was stopped.
+        all parts of a run that was stopped. None in a process that is not the first.
 
     Raises:
         UserError: The run is finished, or another process trains it; the engine is not
@@ -55,24 +61,33 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     """
     inference = choose_inference_engine(
         inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out))
-    with claim_folder(out):
-        check_unfinished(out)
+    with contextlib.ExitStack() as stack:
+        processes.from_first(stack.enter_context, claim_folder(out))
+        processes.from_first(check_unfinished, out)
         profile = settings.profile
         net = make_net(settings.configuration, profile, settings.seed, settings.variant)
-        _check_room(out, net.count_params(), keep)
+        processes.from_first(_check_room, out, net.count_params(), keep)
         record = run_record(settings, train)
+        _check_same(processes, record)
         trainer, log = make_trainer(
             settings, net, train, held_out, out, devices, inference,
-            model_card(record, train.name, command))
-        print(f'{settings.configuration} seed {settings.seed}: '
-              f'{net.count_params():,} parameters; {trainer.updater.description()}',
-              flush=True)
-        request = StopRequest()
-        snapshot = Snapshot(record, request, minutes, keep, devices[0])
+            model_card(record, train.name, command), processes)
+        processes.say(f'{settings.configuration} seed {settings.seed}: '
+                      f'{net.count_params():,} parameters; '
+                      f'{trainer.updater.description()}')
+        request = StopRequest(processes)
+        snapshot = Snapshot(record, request, minutes, keep, devices[0], processes)
         trainer.extend(snapshot)
-        resumed = _resume(trainer, out, record)
+        # How many share a batch decides its statistics, and otherwise no number.
+        found = processes.from_first(
+            find_snapshot, out, record,
+            () if running_statistics(net) else ('settings.n_device',))
+        if found:
+            _resume(trainer, found, processes)
         with request:
             _train(trainer, snapshot, request)
+        if not processes.is_first:
+            return None
 
         result = make_result(settings, net.count_params(), log.log)
         result.update(
@@ -80,7 +95,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
             split_sha256=train.split_sha256,
             n_train=len(train), n_eval=len(held_out), command=command,
             commit=current_commit(), seconds=round(trainer.elapsed_time, 1),
-            resumed=resumed,
+            resumed=bool(found),
             engine=dict(current_engine().record(), inference=inference))
         write_json(os.path.join(out, 'result.json'), result)
         for _, path in list_snapshots(out):
@@ -88,25 +103,30 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     return result
 
 
-def _resume(trainer, out, record):
-    found = find_snapshot(out, record)
-    if found is None:
-        return False
+def _check_same(processes, record):
+    records = processes.gather((platform.node(), record))
+    for rank, (node, other) in enumerate(records):
+        if other != records[0][1]:
+            raise UserError(f'process {rank} on {node} has other photos or another '
+                            'fashionseg than the first; bring the same to each machine')
+
+
+def _resume(trainer, found, processes):
     try:
-        unpack_state(trainer, found.arrays, found.texts)
+        unpack_state(trainer, found.arrays, found.texts, whole=processes.is_first)
     except (TypeError, ValueError) as error:
         raise UserError(f'{found.path} is of another version of fashionseg ({error}); '
                         'use that version, or remove it to begin anew') from None
     updater = trainer.updater
-    print(f'going on from iteration {updater.iteration} '
-          f'({updater.epoch_detail:.2f} epochs)', flush=True)
-    return True
+    processes.say(f'going on from iteration {updater.iteration} '
+                  f'({updater.epoch_detail:.2f} epochs)')
 
 
 def _train(trainer, snapshot, request):
     try:
         # A traceback of Chainer's own before our line would only hide it.
         trainer.run(show_loop_exception_msg=False)
+        request.agree()
         request.obey()
     except Stopped as stop:
         snapshot.write_rest(trainer)

@@ -10,11 +10,13 @@ from fashionseg.commands.check_unfinished import check_unfinished
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.options import add_data_options, add_run_options
-from fashionseg.commands.run_command import run_command
+from fashionseg.commands.run_together import run_together
 from fashionseg.commands.run_training import run_training
+from fashionseg.commands.take_device import take_device
 from fashionseg.configurations import BASELINES, READINGS, Settings
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
+from fashionseg.processes import find_launch, in_turn, share_threads
 
 
 def train(configuration, argv=None):
@@ -43,32 +45,40 @@ def train(configuration, argv=None):
     else:
         parser.set_defaults(variant=None)
     args = parser.parse_args(argv)
-    command = shlex.join(['python', os.path.relpath(sys.argv[0]), *argv])
-    return run_command(_train, configuration, args, command)
+    n_process = find_launch(os.environ).size
+    command = shlex.join((['mpiexec', '-n', str(n_process)] if n_process > 1 else [])
+                         + ['python', os.path.relpath(sys.argv[0]), *argv])
+    return run_together(_train, args.devices != 'cpu', configuration, args, command)
 
 
-def _train(configuration, args, command):
-    engine = use_engine(
-        args.kernels, args.threads, args.precision, bool(args.tf32))
+def _train(processes, configuration, args, command):
+    threads = args.threads or share_threads(processes)
+    engine = use_engine(args.kernels, threads, args.precision, bool(args.tf32))
     if not 0 <= args.seed < 2 ** 32:  # what NumPy takes
         raise UserError(f'--seed {args.seed}: give a number from 0 to {2 ** 32 - 1}')
-    devices = check_devices(args.devices)
+    devices = take_device(check_devices(args.devices), processes)
+    n_device = len(devices) * processes.size
     profile = chosen_profile(args)
-    if profile.batch_size % len(devices):
+    if profile.batch_size % n_device:
         raise UserError(f'a batch of {profile.batch_size} photos cannot be shared by '
-                        f'{len(devices)} devices; give another number of them')
+                        f'{n_device} devices; give another number of them, or another '
+                        '--batch-size')
     settings = Settings(
-        configuration, profile, args.seed, len(devices), variant=args.variant,
+        configuration, profile, args.seed, n_device, variant=args.variant,
         **{name: getattr(args, name) for name in READINGS})
     out = os.path.join(
         args.out, args.dataset, args.profile, configuration, f'seed{args.seed}')
-    check_unfinished(out)  # before photos are prepared for nothing
-    data = find_data(args.dataset, args.profile, profile, args.data,
-                     args.ccp_root, args.modanet_json, args.modanet_photos)
-    print(engine, flush=True)
+    # Before photos are prepared for nothing.
+    processes.from_first(check_unfinished, out)
+    data = in_turn(processes, lambda: find_data(
+        args.dataset, args.profile, profile, args.data, args.ccp_root,
+        args.modanet_json, args.modanet_photos))
+    processes.say(engine)
     result = run_training(
         settings, args.profile, *data, out, devices, command, args.engine,
-        args.snapshot_minutes, args.keep)
+        args.snapshot_minutes, args.keep, processes)
+    if not processes.is_first:
+        return
     miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))
     print(f'mIoU {miou["miou"]:.3f} (epoch {miou["epoch"]}), '
           f'mIoU+ {miou_plus["miou_plus"]:.3f} (epoch {miou_plus["epoch"]})')

@@ -51,7 +51,7 @@ class SegmentationScores(object):
         self._union = np.zeros(n_class, np.int64)
 
     def update(self, truth, prediction):
-        """Take one photo into account.
+        """Take one photo into account: :meth:`measure` and :meth:`add`.
 
         Args:
             truth: Integer array (H, W), values in [0, n_class - 1].
@@ -60,12 +60,33 @@ class SegmentationScores(object):
         Raises:
             ValueError: For other shapes, types or values; nothing is counted then.
         """
+        self.add(self.measure(truth, prediction))
+
+    def measure(self, truth, prediction):
+        """What one photo has to say; it is not taken into account.
+
+        Args, raises: As :meth:`update`.
+
+        Returns:
+            Three arrays (n_class,): pixels of the intersection and of the union, both
+            int64, and IoU+, float64, NaN for a class in neither map.
+        """
         check_maps(truth, prediction, self.n_class)
         truth, prediction = np.asarray(truth), np.asarray(prediction)
         overlaps = ComponentOverlaps.of(truth, prediction, self.connectivity)
         intersection, union = photo_areas(
             overlaps.true, overlaps.predicted, overlaps.n_pixel, self.n_class)
-        iou_plus = iou_plus_of_overlaps(overlaps, self.n_class)
+        return intersection, union, iou_plus_of_overlaps(overlaps, self.n_class)
+
+    def add(self, photo):
+        """Take one photo into account that was measured, here or elsewhere.
+
+        The order decides the last digits of the sums.
+
+        Args:
+            photo: What :meth:`measure` returned.
+        """
+        intersection, union, iou_plus = photo
         self.n_photo += 1
         self._n_photo_with += union > 0
         self._sum_iou += np.nan_to_num(iou_of_areas(intersection, union))

@@ -3,13 +3,14 @@
 from fashionseg.errors import UserError
 
 
-def check_record(path, stored, record):
+def check_record(path, stored, record, apart_from=()):
     """Compares what decides the numbers of two runs.
 
     Args:
         path (str): The snapshot, for the message.
         stored (dict): Its record, as JSON, with dictionaries in it.
         record (dict): That of the run that is asked for.
+        apart_from (tuple of str): Names that may differ, as ``settings.n_device``.
 
     Raises:
         UserError: They differ; the message says in what, with both values.
@@ -18,7 +19,7 @@ def check_record(path, stored, record):
     differences = [
         f'{name} is {there.get(name, "not given")} there and '
         f'{here.get(name, "not given")} here'
-        for name in sorted(set(there) | set(here))
+        for name in sorted((set(there) | set(here)) - set(apart_from))
         if name not in there or name not in here or there[name] != here[name]]
     if differences:
         raise UserError(f'{path} is of a run with other settings or photos '

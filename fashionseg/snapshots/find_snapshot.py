@@ -19,7 +19,7 @@ Found.__doc__ = """A whole snapshot.
 """
 
 
-def find_snapshot(folder, record):
+def find_snapshot(folder, record, apart_from=()):
     """Reads the latest snapshot of a run that is whole.
 
     A damaged one stays where it is and is named on the standard error stream.
@@ -27,6 +27,8 @@ def find_snapshot(folder, record):
     Args:
         folder (str): Folder of the run.
         record (dict): What decides the run's numbers, as JSON.
+        apart_from (tuple of str): What of it may differ, see
+            :func:`~fashionseg.snapshots.check_record.check_record`.
 
     Returns:
         Found or None: None when there is no snapshot.
@@ -43,7 +45,7 @@ def find_snapshot(folder, record):
             damaged.append(str(error))
             continue
         check_format(path, metadata, 'snapshot')
-        check_record(path, json.loads(metadata['record']), record)
+        check_record(path, json.loads(metadata['record']), record, apart_from)
         for words in damaged:
             print(f'note: {words}; going on from {os.path.basename(path)}',
                   file=sys.stderr)

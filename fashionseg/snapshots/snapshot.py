@@ -9,6 +9,7 @@ import numpy as np
 from chainer.training import extension
 
 from fashionseg.files import write_tensors
+from fashionseg.processes import Processes
 from fashionseg.snapshots.format_name import format_name
 from fashionseg.snapshots.list_snapshots import list_snapshots
 from fashionseg.snapshots.pack_state import pack_state
@@ -35,18 +36,22 @@ class Snapshot(extension.Extension):
         minutes (float): Between two snapshots inside an epoch, > 0; 0 writes none.
         keep (int): Snapshots to keep, >= 1.
         device (str): Chainer's name of the network's device.
+        processes (fashionseg.processes.Processes): All that train, each with its own
+            Snapshot; the first one's state is that of all, and it alone writes.
     """
 
     trigger = 1, 'iteration'
     priority = -300  # below all of Chainer's
     default_name = 'snapshot'
 
-    def __init__(self, record, request, minutes=MINUTES, keep=KEEP, device='@numpy'):
+    def __init__(self, record, request, minutes=MINUTES, keep=KEEP, device='@numpy',
+                 processes=Processes()):
         self._record = record
         self._request = request
         self._seconds = 60 * minutes or float('inf')
         self._keep = keep
         self._device = chainer.get_device(device)
+        self._processes = processes
         self._iteration = 0  # after which all extensions have been called
         self.stored = 0  # the last iteration on the disk, 0 for none
 
@@ -59,8 +64,10 @@ class Snapshot(extension.Extension):
         """Writes a snapshot if it is time to."""
         updater = trainer.updater
         self._iteration = updater.iteration
+        self._request.agree()
+        late = time.monotonic() - self._time >= self._seconds
         if (updater.is_new_epoch or _next_ends_epoch(updater) or self._request.asked
-                or time.monotonic() - self._time >= self._seconds):
+                or any(self._processes.gather(late))):
             self._write(trainer)
         self._request.obey()
 
@@ -83,13 +90,17 @@ class Snapshot(extension.Extension):
         if not all(np.isfinite(array).all() for name, array in arrays.items()
                    if name.startswith('updater/model:')):
             return
+        if self._processes.is_first:
+            self._store(trainer, arrays, texts)
+        self.stored = self._iteration
+        self._time = time.monotonic()
+
+    def _store(self, trainer, arrays, texts):
         path = os.path.join(
             trainer.out, f'snapshot_iter_{self._iteration}.safetensors')
         write_tensors(path, arrays, {
             'format': format_name('snapshot'), 'record': json.dumps(self._record),
             'texts': json.dumps(texts)})
-        self.stored = self._iteration
-        self._time = time.monotonic()
         # A later one is damaged, or this run would have gone on from it.
         older = [path for iteration, path in list_snapshots(trainer.out)
                  if iteration <= self._iteration]

@@ -4,6 +4,7 @@ import contextlib
 import signal
 
 from fashionseg.errors import Stopped
+from fashionseg.processes import Processes
 
 _current = None
 
@@ -16,10 +17,19 @@ class StopRequest:
     and can be left at any time runs in :meth:`at_once`, where the signal is obeyed
     when it comes. Another Ctrl-C ends at once, wherever the program is; another
     SIGTERM does nothing, since a parent process may send one after a Ctrl-C.
+
+    Of several processes none may leave the others in the middle of a step: a signal
+    that reached any of them is obeyed once :meth:`agree` has told all, and
+    :meth:`at_once` does nothing.
+
+    Args:
+        processes (fashionseg.processes.Processes): Those that are to end together.
     """
 
-    def __init__(self):
-        self._signum = None
+    def __init__(self, processes=Processes()):
+        self._processes = processes
+        self._heard = None  # the signal that came here
+        self._agreed = None  # the one that all know of
         self._at_once = False
 
     def __enter__(self):
@@ -35,9 +45,13 @@ class StopRequest:
         for signum, handler in self._before.items():
             signal.signal(signum, handler)
 
+    def agree(self):
+        """Tells all processes what came to any; all call it at the same place."""
+        self._agreed = next(filter(None, self._processes.gather(self._heard)), None)
+
     @property
     def asked(self):
-        """bool: Whether the end was asked for."""
+        """bool: Whether the end was asked for, as far as all processes know."""
         return self._signum is not None
 
     def obey(self):
@@ -56,7 +70,7 @@ class StopRequest:
             fashionseg.errors.Stopped: There was one.
         """
         request = _current
-        if request is None:
+        if request is None or request._processes.size > 1:
             yield
             return
         request._at_once = True
@@ -66,11 +80,15 @@ class StopRequest:
         finally:
             request._at_once = False
 
+    @property
+    def _signum(self):
+        return self._heard if self._processes.size == 1 else self._agreed
+
     def _ask(self, signum, frame):
-        if self.asked:
+        if self._heard is not None:
             if signum == signal.SIGINT:
                 raise KeyboardInterrupt
             return
-        self._signum = signum
+        self._heard = signum
         if self._at_once:
             self.obey()

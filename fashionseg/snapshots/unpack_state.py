@@ -4,21 +4,23 @@ import chainer
 from chainer.serializers import NpzDeserializer
 
 
-def unpack_state(trainer, arrays, texts):
+def unpack_state(trainer, arrays, texts, whole=True):
     """Gives a trainer the state of :func:`~fashionseg.snapshots.pack_state`.
 
     Args:
         trainer (chainer.training.Trainer): Built as the one that was packed.
         arrays (dict): Name -> numpy.ndarray.
         texts (dict): Name -> str or None.
+        whole (bool): Whether the trainer has all that the packed one had; those of
+            all processes but the first have no log and no best value.
 
     Raises:
-        ValueError: A member is missing, left over, or of another shape or dtype; the
-            trainer is of no use then.
+        ValueError: A member is missing, left over (if ``whole``), or of another shape
+            or dtype; the trainer is of no use then.
     """
     members = {**arrays, **texts}
     _Reader(members).load(trainer)
-    if members:
+    if members and whole:
         raise ValueError(f'{min(members)} is unknown')
 
 

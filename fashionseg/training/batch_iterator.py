@@ -26,9 +26,10 @@ class BatchIterator(Iterator):
         batch_size (int): Photos in a batch, >= 1.
         seed (int): Seed of the run, >= 0.
         n_worker (int): Processes that prepare photos; 0 does it in this one.
-        shard (tuple): ``(k, n)``: this iterator takes every n-th photo of each
-            epoch's order, from the k-th. The n iterators of one run never meet, and
-            each takes the same number (up to n - 1 photos an epoch are left out).
+        shard (tuple): ``(k, n)``: n iterators give the batches of one iterator with n
+            times the photos in a batch; this one takes every n-th photo of each such
+            batch, from the k-th. The place in the stream is that of all together, so
+            that a run goes on with any n as long as n times ``batch_size`` stays.
     """
 
     def __init__(self, dataset, transform, batch_size, seed, n_worker=0,
@@ -39,14 +40,14 @@ class BatchIterator(Iterator):
         self._seed = seed
         self._n_worker = n_worker
         self._shard = shard
-        self._length = len(dataset) // shard[1]
-        self._position = 0  # photos handed out so far
+        self._length = len(dataset)
+        self._position = 0  # photos handed out so far, by all shards
         self._previous = -1
         self._order = (None, None)  # epoch, photo indices
         self._workers = None
         if self._length < 1:
-            raise UserError('{} training photos are too few for {} devices'.format(
-                len(dataset), shard[1]))
+            raise UserError('there are no photos for training; prepare the data set '
+                            'again')
 
     def next(self):
         """Returns the next batch, as arrays that can be used without a copy.
@@ -59,7 +60,7 @@ class BatchIterator(Iterator):
         with StopRequest.at_once():
             batch = self._from_workers() if self._n_worker else self._made_here()
         self._previous = self._position
-        self._position += self.batch_size
+        self._position += self._step
         return batch
 
     @property
@@ -112,18 +113,25 @@ class BatchIterator(Iterator):
     def __getstate__(self):
         return dict(self.__dict__, _workers=None)
 
+    @property
+    def _step(self):
+        """Photos in a batch of all shards."""
+        return self.batch_size * self._shard[1]
+
     def _locate(self, position):
         epoch, k = divmod(position, self._length)
         if self._order[0] != epoch:
             order = np.random.default_rng([self._seed, epoch]).permutation(
-                len(self.dataset))
-            self._order = (epoch, order[self._shard[0]::self._shard[1]])
+                self._length)
+            self._order = (epoch, order)
         return epoch, int(self._order[1][k])
 
     def _places(self, k):
         """Epoch and index of each photo of the k-th batch from now."""
-        start = self._position + k * self.batch_size
-        return [self._locate(start + j) for j in range(self.batch_size)]
+        start = self._position + k * self._step
+        shard, n_shard = self._shard
+        return [self._locate(start + j)
+                for j in range(shard, self._step, n_shard)]
 
     def _made_here(self):
         x = np.empty((self.batch_size, 3, INPUT_SIZE, INPUT_SIZE), np.float32)

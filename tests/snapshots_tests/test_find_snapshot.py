@@ -149,3 +149,12 @@ def test_reading_needs_no_trust(folder, capsys):
     save_file(arrays, folder / 'snapshot_iter_10.safetensors', metadata)
     assert found_iteration(folder) == 9
     assert 'no SHA-256 in its header' in capsys.readouterr().err
+
+
+def test_what_may_differ(folder):
+    other = {**RECORD, 'settings': {**RECORD['settings'], 'decay': 'beta2'}}
+    with pytest.raises(UserError, match='settings.decay is epoch there and beta2 here'):
+        find_snapshot(str(folder), other)
+    assert find_snapshot(str(folder), other, ('settings.decay',)) is not None
+    with pytest.raises(UserError, match='seed is 0 there and 1 here'):
+        find_snapshot(str(folder), {**other, 'seed': 1}, ('settings.decay',))

@@ -24,6 +24,9 @@ class Asked:
     def __init__(self, iterations):
         self._left = iterations
 
+    def agree(self):
+        pass
+
     @property
     def asked(self):
         return self._left == 1
@@ -102,6 +105,22 @@ def test_first_steps_without_moments(tmp_path):
 def pack_state_of(trainer):
     trainer._start_at = 0  # Chainer asks for the time since the start
     return pack_state(trainer)
+
+
+def test_part_of_a_trainer_takes_its_part(tmp_path):
+    trainer = make_trainer(tmp_path)
+    trainer.run()
+    arrays, texts = pack_state(trainer)
+    part = make_trainer(tmp_path)
+    for name in ('Log', 'best_snapshot'):
+        del part._extensions[name]
+    with pytest.raises(ValueError, match='is unknown'):
+        unpack_state(part, arrays, texts)
+    unpack_state(part, arrays, texts, whole=False)
+    assert part.updater.iteration == trainer.updater.iteration
+    with pytest.raises(ValueError, match='a/W is missing'):
+        del arrays['updater/model:main/a/W']
+        unpack_state(part, arrays, texts, whole=False)
 
 
 def test_nothing_but_numbers_and_texts(tmp_path):

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from fashionseg.errors import Stopped
+from fashionseg.processes import Processes
 from fashionseg.snapshots import StopRequest
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
@@ -88,3 +89,34 @@ def test_at_once_where_no_signal_is_kept_back():
         pass
     with pytest.raises(KeyboardInterrupt), StopRequest.at_once():
         signal.raise_signal(signal.SIGINT)
+
+
+class TwoProcesses(Processes):
+    """This one and another, which was sent a signal or not."""
+
+    def __init__(self, other=None):
+        super().__init__()
+        self.size, self._other = 2, other
+
+    def gather(self, value):
+        return [value, self._other]
+
+
+def test_of_several_processes_none_ends_alone():
+    with StopRequest(TwoProcesses()) as request:
+        signal.raise_signal(signal.SIGTERM)
+        with StopRequest.at_once():
+            request.obey()  # the other one does not know of it yet
+        request.agree()
+        with pytest.raises(Stopped) as caught:
+            request.obey()
+    assert caught.value.signum == signal.SIGTERM
+
+
+def test_signal_to_another_process():
+    with StopRequest(TwoProcesses(signal.SIGINT)) as request:
+        assert not request.asked
+        request.agree()
+        assert request.asked
+        with pytest.raises(Stopped):
+            request.obey()

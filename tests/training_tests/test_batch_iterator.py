@@ -140,27 +140,42 @@ def test_pickled_anywhere():
     assert _same(_take(other, 4), _take(iterator, 4))
 
 
-@pytest.mark.parametrize('n_photo, n', [(12, 3), (11, 3), (5, 2), (3, 3)])
-def test_shards(n_photo, n):
-    length = n_photo // n
-    shards = [BatchIterator(Photos(n_photo), draw, length, 3, shard=(k, n))
+def _joint(shards):
+    """Items of one batch of all shards, as one iterator would have them in it."""
+    parts = [_items(shard.next()) for shard in shards]
+    return [item for items in zip(*parts) for item in items]
+
+
+@pytest.mark.parametrize('n_photo, n, batch_size', [
+    (12, 3, 2), (11, 3, 1), (5, 2, 3), (2, 3, 1)])
+def test_shards_take_the_batches_of_one(n_photo, n, batch_size):
+    shards = [BatchIterator(Photos(n_photo), draw, batch_size, 3, shard=(k, n))
               for k in range(n)]
-    whole = BatchIterator(Photos(n_photo), draw, n_photo, 3)
-    for epoch in range(3):
-        parts = [_items(shard.next()) for shard in shards]
-        assert {shard.epoch_detail for shard in shards} == {epoch + 1}
-        places = [place for part in parts for place in _places(part)]
-        assert len(set(places)) == length * n
-        # The joint batch holds the same photos, augmented alike.
-        joint = {place: x for x, place in _items(whole.next())}
-        assert len(joint) == n_photo
-        assert all(np.array_equal(joint[place], x) for part in parts
-                   for x, place in part)
+    whole = BatchIterator(Photos(n_photo), draw, batch_size * n, 3)
+    for _ in range(6):
+        assert _same(_joint(shards), _items(whole.next()))
+        for name in ('epoch', 'epoch_detail', 'previous_epoch_detail', 'is_new_epoch'):
+            assert {getattr(shard, name) for shard in shards} == {getattr(whole, name)}
 
 
-def test_more_devices_than_photos():
-    with pytest.raises(UserError, match='2 training photos are too few for 3 devices'):
-        BatchIterator(Photos(2), draw, 1, 3, shard=(2, 3))
+def test_place_of_one_shard_is_that_of_any_number():
+    whole = BatchIterator(Photos(7), draw, 6, 3)
+    shard = BatchIterator(Photos(7), draw, 2, 3, shard=(2, 3))
+    for _ in range(2):
+        shard.next()
+        whole.next()
+    serializer = chainer.serializers.DictionarySerializer()
+    shard.serialize(serializer)
+    shards = [BatchIterator(Photos(7), draw, 3, 3, shard=(k, 2)) for k in range(2)]
+    for other in shards:
+        other.serialize(chainer.serializers.NpzDeserializer(serializer.target))
+    for _ in range(3):
+        assert _same(_joint(shards), _items(whole.next()))
+
+
+def test_no_photos():
+    with pytest.raises(UserError, match='no photos for training'):
+        BatchIterator(Photos(0), draw, 1, 3)
 
 
 def _copies(iterator, n_batch):
