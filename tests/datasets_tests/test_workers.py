@@ -1,3 +1,5 @@
+import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -22,6 +24,19 @@ def die_at_5(number):
         os._exit(1)
 
 
+def hang_at_20(job):
+    if job['id'] == 'p20':
+        time.sleep(1000)
+
+
+def divide_by_0_at_5(job):
+    return 1 / (job['id'] != 'p5')
+
+
+def fill_the_disk(job):
+    raise OSError(errno.ENOSPC, 'No space left on device', 'x')
+
+
 @pytest.fixture
 def pool(monkeypatch):
     monkeypatch.setattr(workers, 'FEWEST_JOBS', 1)
@@ -44,8 +59,39 @@ def test_errors_come_through(pool):
 
 
 def test_killed_worker_ends_the_map(pool):
-    with pytest.raises(UserError, match='drawing: a worker process was killed'):
+    with pytest.raises(UserError, match=r'^drawing: a worker process died at job 5 '
+                                        r'\(exit status 1\); if memory ran out'):
         map_in_workers(die_at_5, list(range(20)), 'drawing')
+    assert not multiprocessing.active_children()
+
+
+def test_worker_that_hangs_ends_the_map(pool, monkeypatch):
+    jobs = [{'id': f'p{k}', 'path': f'folder/{k}.jpg'} for k in range(30)]
+
+    def be_impatient(result):  # once the processes have started
+        monkeypatch.setenv('FASHIONSEG_PATIENCE', '1')
+
+    with pytest.raises(UserError, match=r'^checking: a worker process hangs: photo p20 '
+                                        r'\(folder/20.jpg\) has taken \d s; '):
+        map_in_workers(hang_at_20, jobs, 'checking', be_impatient)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize('fewest', [1, 64])
+def test_failures_name_the_job(monkeypatch, fewest):
+    monkeypatch.setattr(workers, 'FEWEST_JOBS', fewest)
+    jobs = [{'id': f'p{k}', 'path': f'folder/{k}.jpg'} for k in range(20)]
+    with pytest.raises(UserError, match=r'^photo p5 \(folder/5.jpg\) cannot be used '
+                                        r'\(ZeroDivisionError: '):
+        map_in_workers(divide_by_0_at_5, jobs, 't')
+
+
+@pytest.mark.parametrize('fewest', [1, 64])
+def test_a_full_disk_comes_through(monkeypatch, fewest):
+    monkeypatch.setattr(workers, 'FEWEST_JOBS', fewest)
+    with pytest.raises(OSError) as failure:
+        map_in_workers(fill_the_disk, [3], 't')
+    assert failure.value.errno == errno.ENOSPC and failure.value.filename == 'x'
 
 
 @pytest.mark.parametrize('fewest', [1, 64])
