@@ -162,6 +162,23 @@ def test_shards(n_photo, n):
                    for x, place in part)
 
 
+@pytest.mark.parametrize('shard', [(0, 1), (0, 2), (1, 2)])
+def test_ids_of_earlier_batches(shard):
+    iterator = BatchIterator(Photos(7), draw, 3, 3, shard=shard)
+    other = BatchIterator(Photos(7), draw, 3, 3, shard=(1 - shard[0], shard[1]))
+    given = []
+    for _ in range(4):
+        given.insert(0, [f'photo{place}' for place in _places(_take(iterator, 1))])
+        assert [iterator.photo_ids(k) for k in range(len(given))] == given
+    if shard[1] == 2:
+        given = [f'photo{place}' for place in _places(_take(other, 2))[-3:]]
+        assert iterator.photo_ids(2, 1 - shard[0]) == given
+    # The stream is where it was.
+    again = BatchIterator(Photos(7), draw, 3, 3, shard=shard)
+    _take(again, 4)
+    assert _same(_take(iterator, 2), _take(again, 2))
+
+
 def test_more_devices_than_photos():
     with pytest.raises(UserError, match='2 training photos are too few for 3 devices'):
         BatchIterator(Photos(2), draw, 1, 3, shard=(2, 3))
