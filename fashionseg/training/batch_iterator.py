@@ -153,10 +153,7 @@ class BatchIterator(Iterator):
 
     def _from_workers(self):
         if self._workers is None:
-            # Two photos for each worker keep all of them busy, and a batch more
-            # than the one that is waited for.
-            n_ahead = max(2, -(-2 * self._n_worker // self.batch_size))
             self._workers = DataWorkers(
-                self._n_worker, self.batch_size, n_ahead, self.dataset,
-                self._transform, self._seed)
+                self._n_worker, self.batch_size, self.dataset, self._transform,
+                self._seed)
         return self._workers.take(self._places)

@@ -17,14 +17,13 @@ class DataWorkers:
     Args:
         n_worker (int): Processes, >= 1.
         batch_size (int): Photos in a batch.
-        n_ahead (int): Batches in preparation while one is in use, >= 1.
         dataset, transform, seed: See
             :func:`fashionseg.training.augmented_example.augmented_example`.
     """
 
-    def __init__(self, n_worker, batch_size, n_ahead, dataset, transform, seed):
-        self._batches = SharedBatches(n_ahead + 1, batch_size)
-        self._n_buffer = n_ahead + 1
+    def __init__(self, n_worker, batch_size, dataset, transform, seed):
+        self._n_buffer = _n_buffer(n_worker, batch_size)
+        self._batches = SharedBatches(self._n_buffer, batch_size)
         self._share = -(-batch_size // n_worker)  # photos of a batch for one worker
         self._n_begun = 0
         self._pending = []  # numbers of the lists of each batch not handed out
@@ -33,6 +32,19 @@ class DataWorkers:
             partial(_name, dataset), 'a data worker',
             'if memory ran out, use fewer with --workers',
             n_ahead=self._n_buffer * batch_size, start=_settle)
+
+    @staticmethod
+    def n_byte(n_worker, batch_size):
+        """Memory that so many workers share for batches.
+
+        Args:
+            n_worker (int): Processes, >= 1.
+            batch_size (int): Photos in a batch.
+
+        Returns:
+            int: Bytes.
+        """
+        return SharedBatches.n_byte(_n_buffer(n_worker, batch_size), batch_size)
 
     def take(self, photos):
         """Hands out the next batch.
@@ -74,6 +86,12 @@ class DataWorkers:
     def end(self):
         """Ends the processes, whatever they are at."""
         self._pool.end()
+
+
+def _n_buffer(n_worker, batch_size):
+    # One batch is in use. Two photos for each worker keep all of them busy, and a
+    # batch more than the one that is waited for.
+    return 1 + max(2, -(-2 * n_worker // batch_size))
 
 
 def _settle():
