@@ -23,7 +23,7 @@ FLOAT_BYTES = 4
 SMALL_FILES = 1_000_000
 
 
-def estimate_needs(settings, devices, keep, segment=True):
+def estimate_needs(settings, devices, keep):
     """Makes two steps of a run and works out what the whole of it needs.
 
     Memory is what a step needs at its peak, with the data workers and their shared
@@ -34,14 +34,13 @@ def estimate_needs(settings, devices, keep, segment=True):
         settings (fashionseg.configurations.Settings): Of the run.
         devices (list of str): Chainer device names.
         keep (int): Snapshots that are kept.
-        segment (bool): See :func:`~fashionseg.commands.measure_step.measure_step`.
 
     Returns:
         RunNeeds: What is needed.
     """
     worker = ProcessMemory.own()  # a data worker imports what is imported here
     here = ProcessMemory.resident()
-    cost = measure_step(settings, devices[0], segment)
+    cost = measure_step(settings, devices[0])
     profile, n_device = settings.profile, len(devices)
     share = profile.batch_size // n_device
     step = gpu = None

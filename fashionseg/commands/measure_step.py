@@ -28,7 +28,7 @@ StepCost.__doc__ = """What a step of a run costs on its device.
 """
 
 
-def measure_step(settings, device, segment=True):
+def measure_step(settings, device):
     """Makes two steps on noise, with a network of its own that is thrown away.
 
     The first step makes what stays (gradients, Adam's moments, memory of the
@@ -39,7 +39,6 @@ def measure_step(settings, device, segment=True):
         settings (fashionseg.configurations.Settings): Of the run. NumPy's global
             random numbers are set to its seed, as ``make_net`` does.
         device (str): Chainer device name.
-        segment (bool): Whether to time the labels, too; or else they cost 0.
 
     Returns:
         StepCost: What was measured.
@@ -62,9 +61,9 @@ def measure_step(settings, device, segment=True):
     _seconds(lambda: optimizer.update(chain, x, t), device)
     fixed = _begin(device)
     step = _seconds(lambda: optimizer.update(chain, x, t), device)
-    on_top = None if fixed is None else (_most(device) - fixed) / n
-    cost = StepCost(net.count_params(), fixed, on_top, step / n, _seconds(
-        lambda: net.segment(x), device) / n if segment else 0.)
+    on_top = None if fixed is None else (_most(device) - fixed) // n
+    cost = StepCost(net.count_params(), fixed, on_top, step / n,
+                    _seconds(lambda: net.segment(x), device) / n)
     del net, chain, optimizer, x, t
     _begin(device)  # nothing of it is left for the run to carry
     return cost

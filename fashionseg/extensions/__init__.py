@@ -6,6 +6,7 @@ from fashionseg.extensions.evaluate import evaluate
 from fashionseg.extensions.log import Log
 from fashionseg.extensions.progress import Progress
 from fashionseg.extensions.segmentation_evaluator import SegmentationEvaluator
+from fashionseg.extensions.time_estimate import TimeEstimate
 
 __all__ = ['BestSnapshot', 'Curves', 'Log', 'Progress',
-           'SegmentationEvaluator', 'evaluate']
+           'SegmentationEvaluator', 'TimeEstimate', 'evaluate']

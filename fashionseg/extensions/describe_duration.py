@@ -10,7 +10,7 @@ def describe_duration(seconds):
     Returns:
         str: As in ``3 d 4 h``, ``3 h 20 min``, ``7 min`` or ``40 s``.
     """
-    if seconds < 90:
+    if seconds < 150:
         return f'{seconds:.0f} s'
     minutes = round(seconds / 60)
     if minutes < 60:

@@ -109,8 +109,8 @@ def test_what_the_taker_raises_ends_the_map(pool):
         map_in_workers(abs, list(range(100)), 't', take)
 
 
-@pytest.mark.skipif(not hasattr(signal, 'SIGKILL'), reason='no kill here')
-def test_workers_end_with_a_killed_parent(tmp_path):
+@pytest.mark.parametrize('end', [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_with_their_parent(tmp_path, end):
     program = tmp_path / 'main.py'
     program.write_text(
         'from tests.datasets_tests.slow_job import tell\n'
@@ -118,10 +118,11 @@ def test_workers_end_with_a_killed_parent(tmp_path):
         "if __name__ == '__main__':\n"
         f"    map_in_workers(tell, [{str(tmp_path)!r}] * 100, 't')\n")
     environment = {**os.environ, 'PYTHONPATH': os.pathsep.join(sys.path)}
-    parent = subprocess.Popen([sys.executable, program], env=environment)
+    parent = subprocess.Popen([sys.executable, program], env=environment,
+                              stderr=subprocess.DEVNULL)
     workers_at = _wait_for(lambda: [
         int(path.name) for path in tmp_path.iterdir() if path.name.isdecimal()])
-    parent.kill()
+    parent.send_signal(end)
     parent.wait()
     _wait_for(lambda: not any(map(_runs, workers_at)))
 
