@@ -16,6 +16,7 @@ from fashionseg.errors import UserError
 
 _SLICE = 1.  # seconds of one look
 _NOTE = 10.  # seconds after which a person is told what is waited for
+_START = 10  # A start takes a second or two of a whole core, and a photo a hundredth.
 
 
 class WorkerPool:
@@ -26,8 +27,9 @@ class WorkerPool:
     each process has a pipe of its own, and ends with it.
 
     A process hangs when it stays at one item for :func:`~fashionseg.datasets.patience.
-    patience` seconds while the item is waited for. Only seconds in which this process
-    ran itself are counted: a machine that is slow or asleep slows the count, too.
+    patience` seconds while the item is waited for; to start it has ten times as long.
+    Only seconds in which this process ran itself are counted: a machine that is slow or
+    asleep slows the count, too.
 
     Args:
         n_process (int): Processes, >= 1. They start at once.
@@ -93,18 +95,20 @@ class WorkerPool:
             where = self._where(number)
             # A process that was stopped, or had no turn, does not count that time.
             waited += min(time.monotonic() - start, _SLICE)
-            if where != seen:
+            if where is None or where != seen:
                 waited, seen, noted = 0., where, False
-            if waited >= patience():
+                continue
+            factor = _START if where[1] == NOTHING else 1
+            if waited >= factor * patience():
                 raise UserError(
                     f'{self._who} hangs: {self._item(where)} has taken '
                     f'{waited:.0f} s; look at it and at its disk, or set '
                     'FASHIONSEG_PATIENCE to more seconds')
-            if waited >= _NOTE and not noted:
+            if waited >= factor * _NOTE and not noted:
                 noted = True
                 print(f'note: {self._item(where)} has taken {waited:.0f} s so far; the '
-                      f'work ends after {patience():.0f} s (FASHIONSEG_PATIENCE)',
-                      file=sys.stderr, flush=True)
+                      f'work ends after {factor * patience():.0f} s '
+                      '(FASHIONSEG_PATIENCE)', file=sys.stderr, flush=True)
         results, error = self._results[number]
         if error is not None:
             raise error  # and again, should it be asked for again
