@@ -6,7 +6,7 @@ from chainer.training import extensions as E
 from fashionseg.configurations import TABLE_5, LossWeights
 from fashionseg.engines import current_engine
 from fashionseg.extensions import (
-    BestSnapshot, Curves, FailOnNonNumber, Log, Progress, SegmentationEvaluator)
+    BestSnapshot, Curves, Log, Progress, SegmentationEvaluator)
 from fashionseg.inference import make_segmenter
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, GuidedUpdater, MultiNodeUpdater,
@@ -54,8 +54,6 @@ def make_trainer(settings, net, train, held_out, out, devices, inference, card,
         net, held_out, connectivity=settings.connectivity, absent=settings.absent,
         prepare=lambda net: make_segmenter(
             net, inference, n_thread=current_engine().n_thread), processes=processes))
-    # Once an epoch, since it reads all weights.
-    trainer.extend(FailOnNonNumber(), trigger=(1, 'epoch'))
     if settings.decay == 'epoch':
         trainer.extend(E.ExponentialShift('alpha', DECAY_RATE), trigger=(1, 'epoch'))
     if not processes.is_first:

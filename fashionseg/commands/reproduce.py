@@ -11,12 +11,15 @@ import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.check_room import check_room
 from fashionseg.commands.figures import write_all_figures
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.pending_runs import pending_runs
+from fashionseg.commands.queue_needs import queue_needs
+from fashionseg.commands.queue_time import queue_time
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
@@ -70,7 +73,7 @@ def _reproduce(args, command):
     print(f'{n_seed * len(CONFIGURATIONS) - len(runs)} of '
           f'{n_seed * len(CONFIGURATIONS)} runs are finished'
           + (f', training {len(runs)}, {n_job} at a time' if runs else ''), flush=True)
-    run_queue(runs, n_job, say=lambda line: print(line, flush=True))
+    _train(runs, args, data, devices, n_job)
 
     _once(os.path.join(folder, 'all_background.json'), lambda: dict(
         evaluate(_all_background, held_out, connectivity=args.connectivity,
@@ -87,6 +90,20 @@ def _reproduce(args, command):
     if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.safetensors')):
         figures = write_all_figures(args.out, args.profile, held_out)
         print(f'figures: {figures[-1]}')
+
+
+def _train(runs, args, data, devices, n_job):
+    def say(line):
+        print(line, flush=True)
+
+    needs = queue_needs(runs, args, devices)
+    folders = [os.path.dirname(log) for _, _, log in runs]
+    words = check_room(needs, folders, devices, n_job) if runs else ''
+    # All of them have as many epochs, of the same photos.
+    weights = [len(data[0]) * need.cost.step_seconds
+               + len(data[1]) * need.cost.segment_seconds for need in needs]
+    with queue_time(runs, weights, n_job, words, say):
+        run_queue(runs, n_job, say=say)
 
 
 def _once(path, make):

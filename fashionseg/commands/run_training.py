@@ -3,12 +3,13 @@
 import contextlib
 import os
 import platform
-import shutil
 import signal
 
+from fashionseg.commands.check_room import check_room
 from fashionseg.commands.check_unfinished import check_unfinished
 from fashionseg.commands.claim_folder import claim_folder
 from fashionseg.commands.current_commit import current_commit
+from fashionseg.commands.estimate_needs import estimate_needs
 from fashionseg.commands.make_result import make_result
 from fashionseg.commands.make_trainer import make_trainer
 from fashionseg.commands.model_card import model_card
@@ -16,6 +17,7 @@ from fashionseg.commands.run_record import run_record
 from fashionseg.configurations import make_net
 from fashionseg.engines import current_engine
 from fashionseg.errors import Stopped, UserError
+from fashionseg.extensions import TimeEstimate
 from fashionseg.files import write_json
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
 from fashionseg.processes import Processes
@@ -54,36 +56,34 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
 
     Raises:
         UserError: The run is finished, or another process trains it; the engine is not
-            installed; too little room on the disk; a photo that cannot be used; weights
-            that are no longer numbers; snapshots that are all damaged, or of other
-            settings or photos.
+            installed; too little memory or room on the disk; a photo that cannot be
+            used; a loss or weights that are no longer numbers; snapshots that are all
+            damaged, or of other settings or photos.
         Stopped: By Ctrl-C or SIGTERM; what was done is in a snapshot.
     """
     inference = choose_inference_engine(
         inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out))
+    needs = processes.from_first(
+        estimate_needs, settings, devices, keep, processes.n_here)
+    words = processes.from_first(check_room, [needs], [out], devices)
     with contextlib.ExitStack() as stack:
         processes.from_first(stack.enter_context, claim_folder(out))
         processes.from_first(check_unfinished, out)
         profile = settings.profile
         net = make_net(settings.configuration, profile, settings.seed, settings.variant)
-        processes.from_first(_check_room, out, net.count_params(), keep)
         record = run_record(settings, train)
         _check_same(processes, record)
         trainer, log = make_trainer(
             settings, net, train, held_out, out, devices, inference,
-            model_card(record, train.name, command), processes)
-        processes.say(f'{settings.configuration} seed {settings.seed}: '
-                      f'{net.count_params():,} parameters; '
-                      f'{trainer.updater.description()}')
-        request = StopRequest(processes)
-        snapshot = Snapshot(record, request, minutes, keep, devices[0], processes)
-        trainer.extend(snapshot)
         # How many share a batch decides its statistics, and otherwise no number.
         found = processes.from_first(
             find_snapshot, out, record,
             () if running_statistics(net) else ('settings.n_device',))
         if found:
             _resume(trainer, found, processes)
+        if processes.is_first:
+            trainer.extend(TimeEstimate(
+                profile.n_epoch, needs.cost.segment_seconds * len(held_out), words))
         with request:
             _train(trainer, snapshot, request)
         if not processes.is_first:
@@ -140,13 +140,3 @@ def _describe(snapshot):
         return (f'stopped at iteration {snapshot.stored}; the same command goes on '
                 'from there')
     return 'stopped before the first snapshot; the same command begins anew'
-
-
-def _check_room(out, n_param, keep):
-    # A snapshot holds the weights and Adam's two moments; one more than is kept may
-    # exist at a time, beside the best weights and those that take their place.
-    needed = n_param * 4 * (3 * (keep + 1) + 2) + 50e6
-    free = shutil.disk_usage(out).free
-    if free < needed:
-        raise UserError(f'{out} needs about {needed / 1e9:.1f} GB and its disk has '
-                        f'{free / 1e9:.1f} GB free; free some room or give --out')

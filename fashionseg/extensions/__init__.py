@@ -3,10 +3,10 @@
 from fashionseg.extensions.best_snapshot import BestSnapshot
 from fashionseg.extensions.curves import Curves
 from fashionseg.extensions.evaluate import evaluate
-from fashionseg.extensions.fail_on_non_number import FailOnNonNumber
 from fashionseg.extensions.log import Log
 from fashionseg.extensions.progress import Progress
 from fashionseg.extensions.segmentation_evaluator import SegmentationEvaluator
+from fashionseg.extensions.time_estimate import TimeEstimate
 
-__all__ = ['BestSnapshot', 'Curves', 'FailOnNonNumber', 'Log', 'Progress',
-           'SegmentationEvaluator', 'evaluate']
+__all__ = ['BestSnapshot', 'Curves', 'Log', 'Progress',
+           'SegmentationEvaluator', 'TimeEstimate', 'evaluate']

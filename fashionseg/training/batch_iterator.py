@@ -1,5 +1,7 @@
 """Endless batches of augmented photos."""
 
+import copy
+
 import numpy as np
 from chainer.dataset import Iterator
 
@@ -18,7 +20,7 @@ class BatchIterator(Iterator):
     an epoch is filled up with the first photos of the next.
 
     An exception in a worker is raised by ``next`` and names the photo; a worker that
-    died raises too. Nothing waits for ever.
+    died or hangs raises too. Nothing waits for ever.
 
     Args:
         dataset (fashionseg.datasets.PreparedDataset): The training photos.
@@ -62,6 +64,22 @@ class BatchIterator(Iterator):
         self._previous = self._position
         self._position += self._step
         return batch
+
+    def photo_ids(self, n_ago=0, shard=None):
+        """Tells which photos were in a batch that was handed out.
+
+        Args:
+            n_ago (int): Batches that came after it, >= 0.
+            shard (int): Whose batch of that time; None for this iterator's own.
+
+        Returns:
+            list of str: Their ids, in their order.
+        """
+        other = copy.copy(self)
+        other._order = None, None
+        if shard is not None:
+            other._shard = shard, self._shard[1]
+        return [self.dataset.ids[index] for _, index in other._places(-1 - n_ago)]
 
     @property
     def epoch(self):
@@ -143,10 +161,7 @@ class BatchIterator(Iterator):
 
     def _from_workers(self):
         if self._workers is None:
-            # Two photos for each worker keep all of them busy, and a batch more
-            # than the one that is waited for.
-            n_ahead = max(2, -(-2 * self._n_worker // self.batch_size))
             self._workers = DataWorkers(
-                self._n_worker, self.batch_size, n_ahead, self.dataset,
-                self._transform, self._seed)
+                self._n_worker, self.batch_size, self.dataset, self._transform,
+                self._seed)
         return self._workers.take(self._places)

@@ -10,10 +10,13 @@ import warnings
 from chainer.serializer import Deserializer
 from chainer.training.updaters import (
     MultiprocessParallelUpdater, multiprocess_parallel_updater)
+import numpy as np
 
 from fashionseg.errors import UserError
 from fashionseg.training.batch_converter import BatchConverter
+from fashionseg.training.check_numbers import check_numbers
 from fashionseg.training.guided_train_chain import GuidedTrainChain
+from fashionseg.training.loss_watch import LossWatch
 
 PATIENCE = 10  # seconds that a device's process has to end
 
@@ -53,6 +56,19 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
             super().__init__(iterators, optimizer, converter=BatchConverter(),
                              devices=devices)
         self._eps.append(optimizer.eps)
+        # Goes to the devices' processes with the target that it belongs to.
+        self._loss_watch = optimizer.target.watch = LossWatch(devices)
+
+    def update(self):
+        """One update of the weights, and a look at what has become of them.
+
+        Raises:
+            UserError: See :func:`~fashionseg.training.check_numbers.check_numbers`.
+        """
+        # What is no number is told once, and not by each function that it meets.
+        with np.errstate(over='ignore', invalid='ignore', divide='ignore'):
+            super().update()
+        check_numbers(self, self._loss_watch)
 
     def setup_workers(self):
         """Starts the other devices' processes, once."""

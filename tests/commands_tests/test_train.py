@@ -209,8 +209,8 @@ def test_photos_that_cannot_be_used(data, tiny, tmp_path, capsys, split, damage)
 def test_weights_that_are_no_numbers(prepared, tiny, tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(
         PROFILES, 'quick', PROFILES['quick']._replace(learning_rate=1e39))
-    with np.errstate(all='ignore'):
-        _fails(capsys, 'H', _argv(prepared, tmp_path), 'no longer numbers after step')
+    _fails(capsys, 'H', _argv(prepared, tmp_path), 'no longer numbers in iteration 2',
+           'the update of iteration 1 (photos ', 'lower --learning-rate')
     assert 'result.json' not in _files(tmp_path)
 
 

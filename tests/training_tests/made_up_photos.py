@@ -20,6 +20,9 @@ class Photos:
     def __len__(self):
         return len(self.ids)
 
+    def path(self, i):
+        return f'photos/{i}.jpg'
+
     def __getitem__(self, i):
         rng = np.random.default_rng(i)
         return (rng.integers(0, 256, (24, 16, 3), np.uint8),
@@ -45,6 +48,12 @@ def fail_at_5(photo, label, rng):
 def die_at_5(photo, label, rng):
     if label[0, 0] == 5:
         os.kill(os.getpid(), signal.SIGKILL)
+    return draw(photo, label, rng)
+
+
+def sleep_at_5(photo, label, rng):
+    if label[0, 0] == 5:
+        time.sleep(1000)
     return draw(photo, label, rng)
 
 
