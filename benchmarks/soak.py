@@ -127,8 +127,8 @@ def _nothing_left(looks):
     processes = [pid for pid in pids if os.path.exists(f'/proc/{pid}')]
     segments = [name for name in os.listdir('/dev/shm')
                 if any(f'-{pid}-' in name for pid in pids)]
-    print(f'{"left at the end":28} {len(processes)} processes, {len(segments)} segments '
-          'of shared memory')
+    print(f'{"left at the end":28} {len(processes)} processes, '
+          f'{len(segments)} segments of shared memory')
     return not processes and not segments
 
 

@@ -75,6 +75,13 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         _check_same(processes, record)
         trainer, log = make_trainer(
             settings, net, train, held_out, out, devices, inference,
+            model_card(record, train.name, command), processes)
+        processes.say(f'{settings.configuration} seed {settings.seed}: '
+                      f'{net.count_params():,} parameters; '
+                      f'{trainer.updater.description()}')
+        request = StopRequest(processes)
+        snapshot = Snapshot(record, request, minutes, keep, devices[0], processes)
+        trainer.extend(snapshot)
         # How many share a batch decides its statistics, and otherwise no number.
         found = processes.from_first(
             find_snapshot, out, record,

@@ -22,7 +22,8 @@ def machine(tmp_path):
 
 
 def _group(version, limit, usage, inactive=0, active=0):
-    names = {1: ('limit_in_bytes', 'usage_in_bytes', 'total_'), 2: ('max', 'current', '')}
+    names = {1: ('limit_in_bytes', 'usage_in_bytes', 'total_'),
+             2: ('max', 'current', '')}
     limit_name, usage_name, total = names[version]
     return {f'memory.{limit_name}': f'{limit}\n', f'memory.{usage_name}': f'{usage}\n',
             'memory.stat': f'anon 5\n{total}inactive_file {inactive}\n'
@@ -45,7 +46,8 @@ def test_version_2_counts_each_group_around_the_process(machine):
     root = machine({
         'proc/self/cgroup': '0::/user/job/step\n',
         # 4 GiB, of which 3 are in use, one of these a copy of files: 2 are free.
-        **_at('sys/fs/cgroup/user/job', _group(2, 4 * GIB, 3 * GIB, GIB // 2, GIB // 2)),
+        **_at('sys/fs/cgroup/user/job',
+              _group(2, 4 * GIB, 3 * GIB, GIB // 2, GIB // 2)),
         **_at('sys/fs/cgroup/user/job/step', _group(2, 'max', 2 * GIB)),
         **_at('sys/fs/cgroup/user', _group(2, 6 * GIB, 3 * GIB))})
     assert available_memory(root) == (

@@ -163,7 +163,8 @@ def test_needs_by_hand(monkeypatch):
     assert SharedBatches.n_byte(3, 6) == batches.x.nbytes + batches.t.nbytes
     processes = more - needs.memory - batches.x.nbytes - batches.t.nbytes
     assert 2 * 20e6 < processes < 2 * 2e9
-    two = estimate_needs(settings, ['@cupy:0', '@cupy:1'], keep=2)
+    shared = Settings('H', settings.profile, n_device=2)
+    two = estimate_needs(shared, ['@cupy:0', '@cupy:1'], keep=2)
     assert two.gpu_memory == 100 + 3 * 10 + 2 * 4_000_000
 
 

@@ -298,8 +298,8 @@ def test_worker_that_sleeps_for_ever(monkeypatch, capfd):
     _raises_soon(iterator, r'^a data worker hangs: photo photo5 \(photos/5.jpg\) has '
                            r'taken 1 s; .* FASHIONSEG_PATIENCE')
     assert re.fullmatch(
-        r'note: photo photo5 \(photos/5.jpg\) has taken \d s so far; the work ends after '
-        r'1 s \(FASHIONSEG_PATIENCE\)\n', capfd.readouterr().err)
+        r'note: photo photo5 \(photos/5.jpg\) has taken \d s so far; the work ends '
+        r'after 1 s \(FASHIONSEG_PATIENCE\)\n', capfd.readouterr().err)
 
 
 @pytest.mark.parametrize('text', ['0', '-3', 'nan', 'long'])
