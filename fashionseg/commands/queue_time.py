@@ -9,7 +9,8 @@ from fashionseg.extensions.describe_duration import describe_duration
 from fashionseg.extensions.time_estimate import SHORTEST
 
 _LINE = re.compile(
-    rb'^about (?:(\d+) d ?)?(?:(\d+) h ?)?(?:(\d+) min)?(?:(\d+) s)? ?for ', re.MULTILINE)
+    rb'^about (?:(\d+) d ?)?(?:(\d+) h ?)?(?:(\d+) min)?(?:(\d+) s)? ?for ',
+    re.MULTILINE)
 _UNITS = 86400, 3600, 60, 1
 _PAUSE = 1.  # seconds
 
