@@ -1,8 +1,6 @@
 """What a finished run leaves for the tables."""
 
-import math
-
-from fashionseg.classes import CLASS_NAMES
+from fashionseg.extensions import split_log_row
 
 
 def make_result(settings, n_param, log):
@@ -19,29 +17,12 @@ def make_result(settings, n_param, log):
         every epoch. A class that appears nowhere has None, and so has a number that is
         missing or not finite; it never is the best.
     """
-    epochs = [_scores(row) for row in log]
+    epochs, losses = map(list, zip(*map(split_log_row, log)))
     return {
         'configuration': settings.configuration, 'seed': settings.seed,
         'settings': settings.record(), 'n_param': n_param,
         'best': {key: max(epochs, key=lambda scores: (
             -1 if scores[key] is None else scores[key]))
                  for key in ('miou', 'miou_plus')},
-        'epochs': epochs,
-        'losses': [{key[len('main/'):]: _finite(row, key) for key in row
-                    if key.startswith('main/loss')} for row in log],
+        'epochs': epochs, 'losses': losses,
     }
-
-
-def _scores(row):
-    scores = {'epoch': row['epoch']}
-    for name in ('miou', 'miou_plus', 'pooled_miou'):
-        scores[name] = _finite(row, f'evaluation/{name}')
-    for name in ('iou', 'iou_plus', 'pooled_iou'):
-        scores[name] = {class_name: _finite(row, f'evaluation/{name}/{class_name}')
-                        for class_name in CLASS_NAMES}
-    return scores
-
-
-def _finite(row, key):
-    value = row.get(key)
-    return value if value is not None and math.isfinite(value) else None

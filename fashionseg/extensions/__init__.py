@@ -6,7 +6,8 @@ from fashionseg.extensions.evaluate import evaluate
 from fashionseg.extensions.log import Log
 from fashionseg.extensions.progress import Progress
 from fashionseg.extensions.segmentation_evaluator import SegmentationEvaluator
+from fashionseg.extensions.split_log_row import split_log_row
 from fashionseg.extensions.time_estimate import TimeEstimate
 
-__all__ = ['BestSnapshot', 'Curves', 'Log', 'Progress',
-           'SegmentationEvaluator', 'TimeEstimate', 'evaluate']
+__all__ = ['BestSnapshot', 'Curves', 'Log', 'Progress', 'SegmentationEvaluator',
+           'TimeEstimate', 'evaluate', 'split_log_row']
