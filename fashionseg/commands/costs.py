@@ -1,6 +1,5 @@
 """``python -m fashionseg costs``: what each network costs, counted and timed."""
 
-import json
 import os
 import shlex
 import sys
@@ -13,7 +12,8 @@ from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.options import add_engine_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
-from fashionseg.costs import NETWORKS, count_networks, time_networks, write_costs
+from fashionseg.costs import (
+    NETWORKS, count_networks, read_times, time_networks, write_costs)
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 
@@ -52,7 +52,7 @@ def _costs(args, command):
                         'name one')
     if args.rounds < 1 or args.batch < 1:
         raise UserError('--rounds and --batch must be at least 1')
-    times = None if args.measure else _read_times(os.path.join(args.out, 'times.json'))
+    times = None if args.measure else read_times(os.path.join(args.out, 'times.json'))
     use_engine(args.kernels, args.threads)
     origin = {'command': command, 'commit': current_commit()}
     rows = count_networks(
@@ -69,20 +69,3 @@ def _costs(args, command):
 
 def _show(items, words):
     return tqdm.tqdm(items, words, disable=not sys.stderr.isatty())
-
-
-def _read_times(path):
-    if not os.path.exists(path):
-        return None
-    try:
-        with open(path, encoding='utf-8') as file:
-            times = json.load(file)
-        for row in times['rows'].values():
-            float(row['inference_ms']) / float(row['training_ms'])
-        times['machine'].items()
-        times['commit'][:1], times['command'], times['n_round'], times['batch_size']
-    except (KeyError, TypeError, ValueError, AttributeError,
-            ZeroDivisionError) as error:
-        raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
-                        'anew') from error
-    return times
