@@ -12,7 +12,6 @@ import tqdm
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.check_room import check_room
-from fashionseg.commands.figures import write_all_figures
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
@@ -22,11 +21,13 @@ from fashionseg.commands.queue_needs import queue_needs
 from fashionseg.commands.queue_time import queue_time
 from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.commands.tables import write_all_tables
 from fashionseg.configurations import CONFIGURATIONS
 from fashionseg.engines import count_cores, use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
+from fashionseg.figures import Samples, write_figures
 from fashionseg.files import write_json
 
 MAX_JOBS = 4  # each run takes 1 to 2 GB
@@ -88,7 +89,8 @@ def _reproduce(args, command):
     print(f'claims: {os.path.join(os.path.dirname(paths[-1]), "claims.md")}')
     # Results that were copied without their weights have tables and no figures.
     if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.safetensors')):
-        figures = write_all_figures(args.out, args.profile, held_out)
+        figures = write_figures(args.out, args.profile,
+                                Samples(held_out, show=show_progress), show_progress)
         print(f'figures: {figures[-1]}')
 
 

@@ -13,7 +13,7 @@ from fashionseg.commands import figures as command
 from fashionseg.configurations import PROFILES
 from fashionseg.errors import UserError
 from fashionseg.figures import save_figures as saving
-from fashionseg.figures import write_figures
+from fashionseg.figures import Samples, write_figures
 from fashionseg.figures.describe_figures import describe_figures
 
 NAMES = {f'{name}.{kind}' for name in ('figure_3', 'figure_4_5', 'curves_of_all')
@@ -21,9 +21,9 @@ NAMES = {f'{name}.{kind}' for name in ('figure_3', 'figure_4_5', 'curves_of_all'
 AGAIN = '''
 import fashionseg, sys
 from fashionseg.datasets import PreparedDataset
-from fashionseg.figures import write_figures
+from fashionseg.figures import Samples, write_figures
 results, root = sys.argv[1:]
-write_figures(results, 'quick', PreparedDataset(root, 'eval'), n_photo=1)
+write_figures(results, 'quick', Samples(PreparedDataset(root, 'eval'), n_photo=1))
 '''
 
 
@@ -35,9 +35,13 @@ def contents(results):
     return {path.name: path.read_bytes() for path in out(results).iterdir()}
 
 
+def write(results, held_out, **options):
+    return write_figures(str(results), 'quick', Samples(held_out, **options))
+
+
 def fails(results, held_out, words, **options):
     with pytest.raises(UserError, match=words):
-        write_figures(str(results), 'quick', held_out, **options)
+        write(results, held_out, **options)
     assert not out(results).exists()
 
 
@@ -51,7 +55,7 @@ def unrendered(monkeypatch):
 def written(finished, held_out, tmp_path_factory):
     """Contents of the files that one call writes."""
     results = shutil.copytree(finished, tmp_path_factory.mktemp('figures') / 'results')
-    paths = write_figures(str(results), 'quick', held_out, n_photo=1)
+    paths = write(results, held_out, n_photo=1)
     written = contents(results)
     assert {os.path.basename(path) for path in paths} == set(written)
     return written
@@ -73,8 +77,7 @@ def test_another_process_without_a_display_writes_the_same(written, results, hel
 
 
 def test_captions_name_photos_models_and_scores(results, held_out, unrendered):
-    write_figures(str(results), 'quick', held_out, photos=held_out.ids[1:2],
-                  pooling_photo=held_out.ids[2])
+    write(results, held_out, photos=held_out.ids[1:2], pooling_photo=held_out.ids[2])
     text = (out(results) / 'figures.md').read_text()
     assert f'Photo {held_out.ids[2]}, given by id' in text
     assert f'| weights | {held_out.ids[1]} |' in text
@@ -93,7 +96,7 @@ def test_an_unfinished_run_is_drawn_and_named(results, held_out, unrendered):
     for configuration in ('A', 'segnet'):
         (results / 'generated' / 'quick' / configuration / 'seed0' / 'result.json'
          ).unlink()
-    write_figures(str(results), 'quick', held_out, n_photo=1)
+    write(results, held_out, n_photo=1)
     assert set(contents(results)) == {n for n in NAMES if 'curves' not in n}
     text = (out(results) / 'figures.md').read_text()
     assert '| A | seed 0, unfinished run | 0.' in text

@@ -1,0 +1,22 @@
+"""Which photos the figures show."""
+
+from fashionseg.commands.show_progress import show_progress
+from fashionseg.figures import Samples
+
+
+def choose_samples(args, held_out):
+    """Takes the photos that the options of ``add_photo_options`` ask for.
+
+    Args:
+        args (argparse.Namespace): With ``photos``, ``n_photos`` and
+            ``pooling_photo``.
+        held_out (fashionseg.datasets.PreparedDataset): Evaluation photos.
+
+    Returns:
+        fashionseg.figures.Samples: The photos.
+
+    Raises:
+        UserError: An unknown photo, or too many or too few.
+    """
+    photos = None if args.photos is None else args.photos.split(',')
+    return Samples(held_out, photos, args.n_photos, args.pooling_photo, show_progress)
