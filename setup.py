@@ -19,6 +19,9 @@ REQUIREMENTS = [
     'safetensors>=0.5',  # weights and snapshots: numbers, never code
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
+    # The report: templates that escape all that they show.
+    'Jinja2>=3.1.2',  # the first with MarkupSafe 2.1, for Python 3.11
+    'MarkupSafe>=2.1',
     'threadpoolctl>=3.5',  # the first that knows NumPy 2's OpenBLAS
     # Chainer asks for these without bounds.
     'protobuf>=4.21',  # the first for Python 3.11
@@ -56,6 +59,7 @@ setup(
     description='Robust semantic segmentation for street fashion photos, in Chainer',
     license='MIT',
     packages=find_packages(include=['fashionseg', 'fashionseg.*']),
+    package_data={'fashionseg.report': ['assets/*', 'templates/*']},
     python_requires='>=3.10,<3.14',
     install_requires=REQUIREMENTS,
     extras_require=EXTRAS,

@@ -6,6 +6,7 @@ import sys
 from fashionseg.commands.argument_parser import ArgumentParser
 
 COMMANDS = {
+    'report': 'write one HTML file with all that is known of the runs',
     'figures': 'draw Figures 3, 4 and 5 from finished results',
     'claims': 'judge the statements of the paper on its tables and on ours',
     'verify': 'look for faults in the files of ModaNet',

@@ -2,15 +2,13 @@
 
 import os
 import shlex
-import sys
-
-import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.options import add_engine_options
+from fashionseg.commands.options import COSTS_DIR, add_engine_options
 from fashionseg.commands.run_command import run_command
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.configurations import PROFILES
 from fashionseg.costs import (
     NETWORKS, count_networks, read_times, time_networks, write_costs)
@@ -28,8 +26,8 @@ def main(argv):
                     'of the other networks, at full width, and says which variants '
                     'fit the published times best. Writes costs.md, costs.csv and '
                     'costs.json to OUT.')
-    parser.add_argument('--out', metavar='DIR', default='data/results/costs',
-                        help='folder for the results (data/results/costs)')
+    parser.add_argument('--out', metavar='DIR', default=COSTS_DIR,
+                        help=f'folder for the results ({COSTS_DIR})')
     parser.add_argument('--measure', action='store_true',
                         help='also measure times anew, for times.json; otherwise '
                              'those that OUT has are used')
@@ -56,16 +54,12 @@ def _costs(args, command):
     use_engine(args.kernels, args.threads)
     origin = {'command': command, 'commit': current_commit()}
     rows = count_networks(
-        NETWORKS, PROFILE, show=lambda names: _show(names, 'counting'))
+        NETWORKS, PROFILE, show=lambda names: show_progress(names, 'counting'))
     counts = {'rows': rows, **origin}
     if args.measure:
         times = {**time_networks(
             NETWORKS, PROFILE._replace(batch_size=args.batch), devices[0], args.rounds,
-            show=lambda names: _show(names, 'timing')),
+            show=lambda names: show_progress(names, 'timing')),
             'batch_size': args.batch, **origin}
     for path in write_costs(args.out, counts, times):
         print(path)
-
-
-def _show(items, words):
-    return tqdm.tqdm(items, words, disable=not sys.stderr.isatty())

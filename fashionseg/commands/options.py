@@ -9,6 +9,10 @@ from fashionseg.engines import ENGINES, PRECISIONS
 from fashionseg.inference import INFERENCE_ENGINES
 from fashionseg.snapshots.snapshot import KEEP, MINUTES
 
+# Where measurements are kept that no single run decides.
+COSTS_DIR = 'data/results/costs'
+MEASUREMENTS_DIR = 'data/results/questions'
+
 
 def add_data_options(parser):
     """Adds what says which photos are used and where everything lies."""
@@ -26,6 +30,12 @@ def add_data_options(parser):
                         help='folder of the results (results)')
     parser.add_argument('--profile', choices=PROFILES, default='quick',
                         help='size of a run (quick)')
+
+
+def add_measurements_option(parser):
+    """Adds where the measured effects of open questions lie."""
+    parser.add_argument('--measurements', metavar='DIR', default=MEASUREMENTS_DIR,
+                        help=f'folder of what was measured ({MEASUREMENTS_DIR})')
 
 
 def add_engine_options(parser):

@@ -2,17 +2,16 @@
 
 import os
 import shlex
-import sys
-
-import tqdm
 
 from fashionseg.commands.annotated_photos import annotated_photos
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
-from fashionseg.commands.options import add_data_options, add_engine_options
+from fashionseg.commands.options import (
+    add_data_options, add_engine_options, add_measurements_option)
 from fashionseg.commands.run_command import run_command
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
@@ -47,9 +46,7 @@ def main(argv):
                         help='runs of each setting, for training (3)')
     parser.add_argument('--jobs', type=int, default=1, metavar='N',
                         help='runs at a time, for training (1)')
-    parser.add_argument('--measurements', metavar='DIR',
-                        default='data/results/questions',
-                        help='folder of what was measured (data/results/questions)')
+    add_measurements_option(parser)
     parser.add_argument('--page', metavar='FILE', default='docs/open_questions.md',
                         help='page to write (docs/open_questions.md)')
     args = parser.parse_args(argv)
@@ -82,7 +79,7 @@ def _measure_scores(args):
         if weights.exists():
             name, seed = run['configuration'], run['seed']
             net = load_model(str(weights), name, held_out.data_hash).net
-            readings = measure_scores(net.segment, held_out, show=lambda starts: _bar(
+            readings = measure_scores(net.segment, held_out, show=lambda starts: show_progress(
                 starts, f'{name} seed {seed}'))
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
@@ -117,7 +114,7 @@ def _measure_overlap(args):
     photos = annotated_photos(
         args.dataset, profile.n_train + profile.n_eval, args.modanet_json)
     try:
-        rows = measure_overlap(_bar(photos, 'painting'))
+        rows = measure_overlap(show_progress(photos, 'painting'))
     except ValueError as error:
         raise UserError(f'{error}; give other annotations') from None
     return args.dataset, {'n_photo': rows['n_photo'], 'rows': rows}
@@ -139,10 +136,6 @@ def _of_photos(args, held_out, rows):
         'profile': args.profile, 'n_photo': len(held_out),
         'data_hash': held_out.data_hash, 'split_sha256': held_out.split_sha256,
         'rows': rows}
-
-
-def _bar(items, text):
-    return tqdm.tqdm(items, text, disable=not sys.stderr.isatty())
 
 
 MEASURES = {'scores': _measure_scores, 'epochs': _measure_epochs,

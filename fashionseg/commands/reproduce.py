@@ -4,10 +4,8 @@ import glob
 import json
 import os
 import shlex
-import sys
 
 import numpy as np
-import tqdm
 
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
@@ -81,8 +79,8 @@ def _reproduce(args, command):
                  absent=args.absent),
         data_hash=train.data_hash, split_sha256=train.split_sha256))
     _once(os.path.join(folder, 'timing.json'), lambda: measure_times(
-        profile, devices[0], command, show=lambda rounds: tqdm.tqdm(
-            rounds, 'timing', disable=not sys.stderr.isatty())))
+        profile, devices[0], command, show=lambda rounds: show_progress(
+            rounds, 'timing')))
     paths = write_all_tables(args.out, args.dataset, args.profile, train.index)
     _print_summary(folder)
     print(f'tables: {paths[-1]}')

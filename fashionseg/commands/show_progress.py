@@ -9,7 +9,7 @@ def show_progress(items, text):
     """Wraps an iterable in a progress bar, on a terminal.
 
     Args:
-        items (iterable): With a length.
+        items (iterable): What is gone through.
         text (str): What is going on.
 
     Returns:
