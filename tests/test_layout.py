@@ -21,6 +21,7 @@ ORDER = [
     {'inference'},
     {'tables'},
     {'claims', 'costs', 'figures', 'questions'},
+    {'report'},
     {'commands'},
 ]
 LEVELS = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

@@ -1,6 +1,5 @@
-"""``python -m fashionseg reproduce``: from nothing to tables, claims and figures."""
+"""``python -m fashionseg reproduce``: from nothing to tables, figures, report."""
 
-import glob
 import json
 import os
 import shlex
@@ -13,7 +12,8 @@ from fashionseg.commands.check_room import check_room
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
-from fashionseg.commands.options import add_data_options, add_run_options
+from fashionseg.commands.options import (
+    COSTS_DIR, MEASUREMENTS_DIR, add_data_options, add_run_options)
 from fashionseg.commands.pending_runs import pending_runs
 from fashionseg.commands.queue_needs import queue_needs
 from fashionseg.commands.queue_time import queue_time
@@ -21,11 +21,15 @@ from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.show_progress import show_progress
 from fashionseg.commands.tables import write_all_tables
+from fashionseg.commands.write_report import write_report
 from fashionseg.configurations import CONFIGURATIONS
+from fashionseg.datasets.statistics import class_statistics
 from fashionseg.engines import count_cores, use_engine
 from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
 from fashionseg.figures import Samples, write_figures
+from fashionseg.figures.find_weights import find_weights
+from fashionseg.report import Photos, Place
 from fashionseg.files import write_json
 
 MAX_JOBS = 4  # each run takes 1 to 2 GB
@@ -37,7 +41,8 @@ def main(argv):
         prog='python -m fashionseg reproduce',
         description='Trains every configuration that has no finished result yet, '
                     'evaluates it, writes the tables and the judged claims to '
-                    'OUT/DATASET/PROFILE/tables, and draws the figures beside them.')
+                    'OUT/DATASET/PROFILE/tables, draws the figures beside them, and '
+                    'puts all of it into OUT/DATASET/PROFILE/report.html.')
     add_data_options(parser)
     add_run_options(parser)
     parser.add_argument('--seeds', type=int, metavar='N',
@@ -85,11 +90,15 @@ def _reproduce(args, command):
     _print_summary(folder)
     print(f'tables: {paths[-1]}')
     print(f'claims: {os.path.join(os.path.dirname(paths[-1]), "claims.md")}')
+    samples = Samples(held_out, show=show_progress)
     # Results that were copied without their weights have tables and no figures.
-    if glob.glob(os.path.join(glob.escape(folder), '*', 'seed*', 'best.safetensors')):
-        figures = write_figures(args.out, args.profile,
-                                Samples(held_out, show=show_progress), show_progress)
+    if find_weights(folder):
+        figures = write_figures(args.out, args.profile, samples, show_progress)
         print(f'figures: {figures[-1]}')
+    path, _ = write_report(
+        Place(args.out, args.dataset, args.profile, args.data, COSTS_DIR,
+              MEASUREMENTS_DIR), Photos(samples, class_statistics(train.index)))
+    print(f'report: {path}')
 
 
 def _train(runs, args, data, devices, n_job):

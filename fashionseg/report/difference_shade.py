@@ -6,7 +6,7 @@ from bisect import bisect_right
 # Bounds of the shades: of a difference of two scores, and of one relative to the
 # published number, for counts, sizes and ratios of times.
 SCORE_STEPS = (.01, .03, .1, .3)
-RELATIVE_STEPS = (.05, .15, .4, 1.)
+RELATIVE_STEPS = (.05, .15, .4, .8)
 
 
 def difference_shade(cell, relative):

@@ -103,9 +103,11 @@ def make_report(place, photos, now, refresh=None, show=lambda items, text: items
         measurements=measurements, environment=environment(),
         examples=examples, example_size=SIZE, problems=problems,
         maps=label_maps(pictures, pooling, examples),
+        best_model=max(weights, default=None, key=lambda key: sum(
+            picture.models[key]['miou'] for picture in pictures)),
         steps={'score': SCORE_STEPS, 'relative': RELATIVE_STEPS})
     size = len(html.encode())
     if size > MOST_BYTES:
         raise UserError(f'the report would have {size / 1e6:.1f} MB and is to have at '
-                        f'most {MOST_BYTES / 1e6:.0f}; give a smaller --n-photos')
+                        f'most {MOST_BYTES / 1e6:g}; give a smaller --n-photos')
     return Report(html, runs, problems, refresh)

@@ -3,14 +3,14 @@
 from collections import namedtuple
 
 from fashionseg.report.slot import Slot
+from fashionseg.tables.columns import COLUMNS
 
 Pivot = namedtuple('Pivot', 'sheet columns n_run rows relative')
 Pivot.__doc__ = """A table, ready to be drawn.
 
 * ``sheet``: :class:`fashionseg.tables.sheet.Sheet` that it comes from.
 * ``columns``: Titles of the columns.
-* ``n_run``: Title of a column to the runs in it; empty where nothing is trained for
-  the table.
+* ``n_run``: Title of a model's column to the runs in it.
 * ``rows``: Name of each row to a list of
   :class:`~fashionseg.report.slot.Slot`, one for each column, None where the paper and
   we have nothing to say.
@@ -37,7 +37,7 @@ def pivot_sheet(sheet):
         slots[cell.row, cell.model] = Slot.of(
             cell, _TIME_DIGITS if is_time else _DIGITS.get(sheet.number, 3),
             relative or is_time)
-        if not is_time and sheet.number != 'I':
+        if cell.model in COLUMNS.values() and not is_time:
             n_run[cell.model] = max(n_run.get(cell.model, 0), cell.ours.n)
     columns = list(dict.fromkeys(cell.model for cell in sheet.cells))
     rows = {row: [slots.get((row, column)) for column in columns]

@@ -1,14 +1,17 @@
 """Templates, style sheets and scripts of the page."""
 
+import functools
+
 import jinja2
 from markupsafe import Markup
 
-from fashionseg.report.inline_text import inline_text
 from fashionseg.report.duration import duration
+from fashionseg.report.inline_text import inline_text
 
 _PACKAGE = 'fashionseg.report'
 
 
+@functools.cache
 def templates():
     """Templates that escape all that they show and fail on names they do not know.
 
@@ -27,6 +30,7 @@ def templates():
         return Markup(assets.get_source(environment, name)[0])
 
     environment.globals['asset'] = asset
+    environment.policies['json.dumps_kwargs'] = {'separators': (',', ':')}
     environment.filters.update(
         inline_text=inline_text, duration=duration, score='{:.3f}'.format,
         percent='{:.0%}'.format)

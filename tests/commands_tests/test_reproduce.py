@@ -43,8 +43,10 @@ def queue(monkeypatch):
 
 
 def _contents(folder):
+    # The report tells when it was written.
     return {str(path.relative_to(folder)): path.read_bytes()
-            for path in pathlib.Path(folder).rglob('*') if path.is_file()}
+            for path in pathlib.Path(folder).rglob('*')
+            if path.is_file() and path.name != 'report.html'}
 
 
 def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys):
@@ -53,7 +55,8 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert queue == [(['unet seed 0', 'H seed 0'], 1)]
     folder = tmp_path / 'generated' / 'quick'
     assert sorted(os.listdir(folder)) == [
-        'H', 'all_background.json', 'figures', 'tables', 'timing.json', 'unet']
+        'H', 'all_background.json', 'figures', 'report.html', 'tables', 'timing.json',
+        'unet']
     assert sorted(os.listdir(folder / 'tables')) == sorted(TABLES)
     assert tiny
 
@@ -64,7 +67,11 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert '0 of 2 runs are finished, training 2, 1 at a time' in out
     assert out.endswith(f'tables: {folder / "tables" / "tables.md"}\n'
                         f'claims: {folder / "tables" / "claims.md"}\n'
-                        f'figures: {folder / "figures" / "figures.md"}\n')
+                        f'figures: {folder / "figures" / "figures.md"}\n'
+                        f'report: {folder / "report.html"}\n')
+    report = (folder / 'report.html').read_text()
+    assert report.count('finished</span>') == report.count('> 2 of 2</td>') == 2
+    assert 'data-map="photo-1-unet"' in report
     results = {name: json.loads((folder / name / 'seed0/result.json').read_text())
                for name in ('H', 'unet')}
     for name, result in results.items():

@@ -26,7 +26,8 @@
     'M0 -3.8l3.6 6.2h-7.2z', 'M0 -3.9l3.9 3.9l-3.9 3.9l-3.9 -3.9z',
     'M0 3.8l3.6 -6.2h-7.2z', 'M-3.8 0l6.2 -3.6v7.2z', 'M3.8 0l-6.2 -3.6v7.2z',
     'M-3 -3l6 6m0 -6l-6 6', 'M-3.8 0h7.6m-3.8 -3.8v7.6',
-    'M-2 -3.4h4l2 3.4l-2 3.4h-4l-2 -3.4z', 'M-3.8 0h7.6', 'M0 -3.8v7.6'];
+    'M-2 -3.4h4l2 3.4l-2 3.4h-4l-2 -3.4z', 'M-4 0h8m-6 -3.4l4 6.8m0 -6.8l-4 6.8',
+    'M-3 -3.6h6l-6 7.2h6z'];
 
   function drawLine(parent, run, points, marked) {
     const path = points.map((p, i) => (i && points[i - 1] ? 'L' : 'M') + (p || [0, 0]).join(' '));
@@ -75,10 +76,19 @@
       figure.append(this.tip);
       this.svg.addEventListener('pointermove', event => this.point(event));
       this.svg.addEventListener('pointerdown', event => this.point(event));
-      this.svg.addEventListener('pointerleave', () => {
-        this.tip.hidden = true;
-        strengthen(null);
+      // A tap leaves at once: what it shows stays until the next one.
+      this.svg.addEventListener('pointerleave', event => {
+        if (event.pointerType === 'mouse') this.hide();
       });
+      document.addEventListener('pointerdown', event => {
+        if (!this.svg.contains(event.target)) this.hide();
+      });
+    }
+
+    hide() {
+      if (this.tip.hidden) return;
+      this.tip.hidden = true;
+      strengthen(null);
     }
 
     values(epoch) {

@@ -27,6 +27,17 @@
     }
   });
 
+  // What holds data is printed, closed or not.
+  const closed = [];
+  addEventListener('beforeprint', () => {
+    closed.push(...document.querySelectorAll(
+      '#sources details:not([open]), details[data-measured]:not([open])'));
+    for (const details of closed) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of closed.splice(0)) details.open = false;
+  });
+
   // The part of the page that is being read is marked in the contents.
   const links = new Map([...document.querySelectorAll('nav a')].map(
     link => [link.getAttribute('href').slice(1), link]));
@@ -38,8 +49,12 @@
     }
     const current = [...links.keys()].find(id => seen.has(id));
     for (const [id, link] of links) {
-      if (id === current) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
+      if (id === current) {
+        link.setAttribute('aria-current', 'true');
+        // Sideways only, on a narrow screen.
+        const list = link.closest('ol');
+        list.scrollLeft = link.offsetLeft - list.offsetLeft - 40;
+      } else link.removeAttribute('aria-current');
     }
   }, {rootMargin: '-20% 0px -60% 0px'});
   for (const id of links.keys()) observer.observe(document.getElementById(id));
