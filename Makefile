@@ -19,14 +19,16 @@ REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
 	$(if $(JOBS),--jobs "$(JOBS)") \
 	$(if $(DEVICES),--devices "$(DEVICES)")
 
-.PHONY: help setup test reproduce tables bench clean
+.PHONY: help setup test reproduce report tables bench clean
 
 help:
-	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
+	@echo 'make reproduce   train what has no result yet, then write tables, figures, report'
 	@echo '                 DATASET=generated|ccp|modanet  PROFILE=quick|small|medium|paper  SEEDS=3'
 	@echo '                 CCP_ROOT=folder  MODANET_JSON=file  MODANET_PHOTOS=folder'
 	@echo '                 JOBS=processes  DEVICES=0,1,2  OUT=folder'
 	@echo 'make tables      write the tables anew from the results that are there'
+	@echo 'make report      write one HTML file with all that is known of the runs'
+	@echo '                 WATCH=seconds writes it again and again, while runs go on'
 	@echo 'make bench       speed beside PyTorch, ONNX Runtime and Chainer as it is'
 	@echo '                 THREADS=number  ROUNDS=number  OUT=folder  ARGS="--gpu"'
 	@echo 'make test        run the tests; ARGS="tests/compat_tests -k nms" for some of them'
@@ -46,6 +48,9 @@ test: setup
 
 reproduce: setup
 	@$(RUN) -m fashionseg reproduce $(REPRODUCE_OPTIONS)
+
+report: setup
+	@$(RUN) -m fashionseg report $(DATA_OPTIONS) $(if $(WATCH),--watch "$(WATCH)")
 
 tables: setup
 	@$(RUN) -m fashionseg tables $(DATA_OPTIONS)

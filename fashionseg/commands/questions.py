@@ -79,8 +79,9 @@ def _measure_scores(args):
         if weights.exists():
             name, seed = run['configuration'], run['seed']
             net = load_model(str(weights), name, held_out.data_hash).net
-            readings = measure_scores(net.segment, held_out, show=lambda starts: show_progress(
-                starts, f'{name} seed {seed}'))
+            readings = measure_scores(
+                net.segment, held_out,
+                show=lambda starts: show_progress(starts, f'{name} seed {seed}'))
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
     if not rows:

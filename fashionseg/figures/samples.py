@@ -56,7 +56,8 @@ class Samples:
         chosen = _find_photos(held_out, photos, n_photo)
         pooling = pooling_photo and find_photo(held_out, pooling_photo)
         if pooling is None:
-            pooling = choose_pooling_photo(held_out, lambda items: show(items, 'labels'))
+            pooling = choose_pooling_photo(
+                held_out, lambda items: show(items, 'labels'))
         transform = EvaluationTransform()
         self.ids = [held_out.ids[i] for i in chosen]
         self.choice = _choice(photos)

@@ -30,4 +30,6 @@ def _draw(code, words, url):
     if code:
         return Markup('<code>{}</code>').format(code)
     place = _PLACES.get(url.rsplit('/', 1)[-1])
-    return Markup('<a href="{}">{}</a>').format(place, words) if place else escape(words)
+    if place is None:
+        return escape(words)
+    return Markup('<a href="{}">{}</a>').format(place, words)

@@ -71,43 +71,62 @@ def make_report(place, photos, now, refresh=None, show=lambda items, text: items
 
     published = read_published()
     results = Results.read(place.results_dir, place.dataset, place.profile, skip)
-    photos = photos.of(results)
     profile = PROFILES[place.profile]
     runs = find_runs(place.folder, results, profile.n_run, profile.n_epoch, now, skip)
     if all(run.state == FINISHED for run in runs):
         refresh = None
-    sheets = make_sheets(published, results, photos.statistics, TABLE_5)
-    measurements = read_measurements(place.measurements_dir, skip)
-    pictures, pooling, weights = [], None, {}
-    if photos.samples is not None:
-        pooling = make_pooling(photos.samples.pooling)
-        pictures, weights = make_pictures(
-            photos.samples, find_weights(place.folder), results, skip, show)
-    verdicts = judge_claims(published, results)
-    examples = metric_examples()
+    photos = photos.of(results)
     html = templates().get_template('report.html').render(
-        dataset=place.dataset, profile=place.profile, label=sheets[0].label, refresh=refresh,
+        dataset=place.dataset, profile=place.profile, refresh=refresh, runs=runs,
         written=datetime.datetime.fromtimestamp(int(now), datetime.timezone.utc),
-        commands=command_lines(place), runs=runs,
-        states={state: n for state in STATES
-                if (n := Counter(run.state for run in runs)[state])},
-        overview=make_overview(sheets),
-        pivots={sheet.number: pivot_sheet(sheet) for sheet in sheets},
-        claims=[(claim, dict(zip(verdicts, row)))
-                for claim, *row in zip(CLAIMS, *verdicts.values())], rules=RULES,
-        curves=curve_data(runs, results.all_background), bars=time_bars(sheets[1]),
-        timing=results.timing, costs=find_costs(place.costs_dir, published, skip),
-        photos=photos, pictures=pictures, pooling=pooling, weights=weights,
-        models=COLUMNS, class_names=CLASS_NAMES, colours=class_colours(),
-        sections=question_views(measurements, published), slips=SLIPS,
-        measurements=measurements, environment=environment(),
-        examples=examples, example_size=SIZE, problems=problems,
-        maps=label_maps(pictures, pooling, examples),
-        best_model=max(weights, default=None, key=lambda key: sum(
-            picture.models[key]['miou'] for picture in pictures)),
-        steps={'score': SCORE_STEPS, 'relative': RELATIVE_STEPS})
+        commands=command_lines(place), models=COLUMNS, class_names=CLASS_NAMES,
+        colours=class_colours(), environment=environment(), photos=photos,
+        **_numbers(published, results, runs, photos.statistics),
+        **_pictures(photos.samples, find_weights(place.folder), results, skip, show),
+        **_studies(place, published, skip), problems=problems)
     size = len(html.encode())
     if size > MOST_BYTES:
         raise UserError(f'the report would have {size / 1e6:.1f} MB and is to have at '
                         f'most {MOST_BYTES / 1e6:g}; give a smaller --n-photos')
     return Report(html, runs, problems, refresh)
+
+
+def _numbers(published, results, runs, statistics):
+    """States, tables, claims, curves and times."""
+    sheets = make_sheets(published, results, statistics, TABLE_5)
+    verdicts = judge_claims(published, results)
+    count = Counter(run.state for run in runs)
+    return {
+        'label': sheets[0].label,
+        'states': {state: count[state] for state in STATES if count[state]},
+        'overview': make_overview(sheets),
+        'pivots': {sheet.number: pivot_sheet(sheet) for sheet in sheets},
+        'steps': {'score': SCORE_STEPS, 'relative': RELATIVE_STEPS},
+        'claims': [(claim, dict(zip(verdicts, row)))
+                   for claim, *row in zip(CLAIMS, *verdicts.values())],
+        'rules': RULES,
+        'curves': curve_data(runs, results.all_background),
+        'bars': time_bars(sheets[1]), 'timing': results.timing}
+
+
+def _pictures(samples, weights, results, skip, show):
+    """Figures 3, 4 and 5, and the examples of the metrics."""
+    pictures, words, pooling = [], {}, None
+    if samples is not None:
+        pictures, words = make_pictures(samples, weights, results, skip, show)
+        pooling = make_pooling(samples.pooling)
+    examples = metric_examples()
+    return {
+        'pictures': pictures, 'weights': words, 'pooling': pooling,
+        'best_model': max(words, default=None, key=lambda key: sum(
+            picture.models[key]['miou'] for picture in pictures)),
+        'examples': examples, 'example_size': SIZE,
+        'maps': label_maps(pictures, pooling, examples)}
+
+
+def _studies(place, published, skip):
+    """Costs and open questions."""
+    measurements = read_measurements(place.measurements_dir, skip)
+    return {'costs': find_costs(place.costs_dir, published, skip),
+            'sections': question_views(measurements, published),
+            'measurements': measurements, 'slips': SLIPS}

@@ -6,8 +6,9 @@ FINISHED, RUNNING, STARTED, SILENT, DAMAGED, NOT_RUN = STATES = (
     'finished', 'running', 'started', 'silent', 'damaged', 'not run')
 
 
-class Run(namedtuple('Run', ['configuration', 'title', 'seed', 'state', 'epochs',
-                             'losses', 'n_epoch', 'seconds', 'age', 'words', 'result'])):
+class Run(namedtuple('Run', (
+        'configuration', 'title', 'seed', 'state', 'epochs', 'losses', 'n_epoch',
+        'seconds', 'age', 'words', 'result'))):
     """State and scores of a run, finished or not.
 
     Attributes:

@@ -22,7 +22,8 @@ def templates():
     """
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader(_PACKAGE), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+        lstrip_blocks=True, keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined)
     assets = jinja2.PackageLoader(_PACKAGE, 'assets')
 
     def asset(name):

@@ -112,3 +112,12 @@ def test_damaged_measurement(tmp_path, text):
     (tmp_path / 'x.json').write_text(text, encoding='latin-1')
     with pytest.raises(UserError, match='x.json is damaged'):
         read_measurements(tmp_path)
+
+
+def test_a_damaged_measurement_can_be_left_out(tmp_path):
+    for name, text in (('a.json', '{'), ('b.json', json.dumps(made_up('overlap')))):
+        (tmp_path / name).write_text(text)
+    told = []
+    assert [m['file'] for m in read_measurements(tmp_path, told.append)] == ['b.json']
+    error, = told
+    assert isinstance(error, UserError) and 'a.json is damaged' in str(error)

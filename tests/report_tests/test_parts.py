@@ -48,7 +48,8 @@ def test_label_text_can_be_read_back():
 @pytest.mark.parametrize('ours, published, relative, shade', [
     (.5, None, False, 'none'), (None, .5, False, 'none'), (.5, .5, False, 'near'),
     (.509, .5, False, 'near'), (.51, .5, False, 'above-1'), (.49, .5, False, 'below-1'),
-    (.53, .5, False, 'above-2'), (.61, .5, False, 'above-3'), (.2, .5, False, 'below-4'),
+    (.53, .5, False, 'above-2'), (.61, .5, False, 'above-3'),
+    (.2, .5, False, 'below-4'),
     (96, 100, True, 'near'), (95, 100, True, 'below-1'), (115, 100, True, 'above-2'),
     (60, 100, True, 'below-3'), (10, 100, True, 'below-4'), (0, 0, True, 'near'),
     (1, 0, True, 'above-4')])
@@ -115,7 +116,7 @@ def test_several_seeds_stand_in_the_titles():
 def test_examples_of_the_metrics():
     truth, small, cut, specks = metric_examples()
     assert truth.iou is None and decode(truth.map).count(9) == 36
-    # 30 of 36 pixels, in one piece and in two of 18 and 12: the mean of 18/36 and 12/36.
+    # 30 of 36 pixels, in one piece; then in two of 18 and 12 pixels.
     assert small.iou == cut.iou == pytest.approx(30 / 36)
     assert small.iou_plus == pytest.approx(30 / 36)
     assert cut.iou_plus == pytest.approx((18 / 36 + 12 / 36) / 2)

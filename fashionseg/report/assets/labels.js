@@ -53,7 +53,8 @@ const labels = (() => {
   if (list) {
     const press = () => {
       for (const button of list.querySelectorAll('button')) {
-        button.setAttribute('aria-pressed', String(Number(button.dataset.class) === alone));
+        const isAlone = Number(button.dataset.class) === alone;
+        button.setAttribute('aria-pressed', String(isAlone));
       }
     };
     list.addEventListener('click', event => {

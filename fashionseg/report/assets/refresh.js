@@ -17,7 +17,8 @@
       if (focused) focused.focus({preventScroll: true});
       paused = old.paused;
       for (const [label, left] of Object.entries(old.left)) {
-        const box = document.querySelector(`.scroll[aria-label="${CSS.escape(label)}"]`);
+        const box = document.querySelector(
+          `.scroll[aria-label="${CSS.escape(label)}"]`);
         if (box) box.scrollLeft = left;
       }
     }
@@ -31,7 +32,7 @@
     }
     try {
       sessionStorage.setItem(place, JSON.stringify({
-        top: scrollY, focus: document.activeElement && document.activeElement.id, paused, left}));
+        top: scrollY, focus: document.activeElement.id, paused, left}));
     } catch (error) {
       return;
     }
@@ -60,7 +61,8 @@
   setInterval(() => {
     const due = Date.now() - start >= 1000 * seconds;
     const selecting = String(getSelection()).length > 0;
-    if (due && !paused && !held && !selecting && !document.hidden && Date.now() - busy > REST) {
+    const still = !held && !selecting && Date.now() - busy > REST;
+    if (due && still && !paused && !document.hidden) {
       location.reload();
     }
     const age = Math.round((Date.now() - Date.parse(written.dateTime)) / 1000);

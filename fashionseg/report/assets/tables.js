@@ -14,7 +14,9 @@
     });
     rows.sort((one, other) => {
       // What has no number comes last, whichever way.
-      if ((one.value === null) !== (other.value === null)) return one.value === null ? 1 : -1;
+      if ((one.value === null) !== (other.value === null)) {
+        return one.value === null ? 1 : -1;
+      }
       const order = one.value === null ? one.text.localeCompare(other.text)
         : one.value - other.value;
       return (down ? -order : order) || one.i - other.i;
