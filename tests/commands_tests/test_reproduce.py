@@ -70,7 +70,7 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
                         f'figures: {folder / "figures" / "figures.md"}\n'
                         f'report: {folder / "report.html"}\n')
     report = (folder / 'report.html').read_text()
-    assert report.count('finished</span>') == report.count('> 2 of 2</td>') == 2
+    assert report.count('finished</span>') == report.count('2 of 2</td>') == 2
     assert 'data-map="photo-1-unet"' in report
     results = {name: json.loads((folder / name / 'seed0/result.json').read_text())
                for name in ('H', 'unet')}

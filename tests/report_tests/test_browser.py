@@ -47,9 +47,12 @@ function point(element, name, across, down, more) {
     bubbles: true, pointerType: 'mouse', ...more}));
 }
 function colours(canvas) {
-  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const {data} = canvas.getContext('2d').getImageData(
+    0, 0, canvas.width, canvas.height);
   const seen = new Set();
-  for (let i = 0; i < data.length; i += 4) seen.add([...data.slice(i, i + 3)].join(' '));
+  for (let i = 0; i < data.length; i += 4) {
+    seen.add([...data.slice(i, i + 3)].join(' '));
+  }
   return [...seen];
 }
 addEventListener('load', () => {
