@@ -25,9 +25,8 @@ from fashionseg.errors import UserError
 from fashionseg.files import read_tensors
 
 PROFILE = PROFILES['quick']._replace(
-    width=1 / 32, n_middle=1, n_epoch=15, batch_size=1, n_train=8, n_eval=2)
-N_STEP = PROFILE.n_epoch * PROFILE.n_train
-STEPS = 5  # that one part of a run makes at most
+    width=1 / 32, n_middle=1, n_epoch=10, batch_size=1, n_train=8, n_eval=2)
+EPOCHS = 1.5  # that one part of a run makes at most
 
 
 def killed_runs(configuration, n_kill, seed):
@@ -55,7 +54,7 @@ def killed_runs(configuration, n_kill, seed):
         process.stdout.read()
         if process.wait():
             raise UserError('the run that nothing happened to failed')
-        longest = (time.monotonic() - start) / N_STEP * STEPS
+        longest = (time.monotonic() - start) / PROFILE.n_epoch * EPOCHS
         while counts['kills'] < n_kill:
             name = f'killed{counts["runs"]}'
             folder = _folder(root, name, configuration)

@@ -1,6 +1,8 @@
 """A run that is stopped and goes on is the same run."""
 
+import pathlib
 import random
+import re
 
 import chainer
 import numpy as np
@@ -130,6 +132,14 @@ def test_nothing_but_numbers_and_texts(tmp_path):
     assert all(array.dtype.kind in 'biuf' for array in arrays.values())
     assert {type(text) for text in texts.values()} <= {str, type(None)}
     assert texts['extensions/Log/_log'].startswith('[{')
+
+
+def test_no_file_is_unpickled():
+    # Chainer's own files of weights and snapshots are, and run what is in them.
+    for path in (pathlib.Path(__file__).parents[2] / 'fashionseg').rglob('*.py'):
+        assert not re.search(
+            r'\b(load_npz|save_npz|allow_pickle|(import|from) pickle)\b',
+            path.read_text()), path
 
 
 @pytest.mark.parametrize('change, words', [
