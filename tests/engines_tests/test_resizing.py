@@ -1,3 +1,5 @@
+"""Bilinear resizing of each engine, and Chainer's own, pixel by pixel."""
+
 import numpy as np
 import pytest
 
@@ -5,14 +7,13 @@ import fashionseg  # noqa: F401
 import chainer
 import chainer.functions as F
 
-from fashionseg.engines import use_engine
+from tests.engines_tests.each_engine import using
 
 
-@pytest.fixture(autouse=True)
-def engine():
-    use_engine('numpy')
-    yield
-    use_engine('chainer')
+@pytest.fixture(params=('chainer', 'numpy', 'aten'), autouse=True)
+def engine(request):
+    with using(request.param):
+        yield
 
 
 def resized(x, out_size, align_corners):
