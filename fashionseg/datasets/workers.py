@@ -4,13 +4,12 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 
 from tqdm import tqdm
 
+from fashionseg.datasets.end_with_parent import end_with_parent
 from fashionseg.errors import UserError
 
 # Starting a worker costs about a second: fewer jobs than this run here.
@@ -89,10 +88,4 @@ def _collect(results, then):
 def _start():
     # Ctrl-C reaches the whole group; the parent alone cleans up.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent():
-    # A parent that is killed cannot end its workers, which would wait for ever.
-    multiprocessing.parent_process().join()
-    os._exit(1)
+    end_with_parent()

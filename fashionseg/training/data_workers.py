@@ -2,13 +2,12 @@
 
 import concurrent.futures
 import multiprocessing
-import os
 import signal
-import threading
 from concurrent.futures.process import BrokenProcessPool
 
 import cv2
 
+from fashionseg.datasets.end_with_parent import end_with_parent
 from fashionseg.engines.keep_memory import keep_memory
 from fashionseg.errors import UserError
 from fashionseg.training.augmented_example import augmented_example
@@ -23,14 +22,8 @@ def _start(batches, *source):
     cv2.setNumThreads(0)  # OpenCV's threads and many processes fight for the cores
     keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _batches, _source = batches, source
-
-
-def _end_with_parent():
-    # Python's pool leaves its workers waiting for ever when the parent is killed.
-    multiprocessing.parent_process().join()
-    os._exit(1)
 
 
 def _fill(buffer, first, places):
