@@ -17,7 +17,8 @@ DATA_OPTIONS = \
 REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
 	$(if $(SEEDS),--seeds "$(SEEDS)") \
 	$(if $(JOBS),--jobs "$(JOBS)") \
-	$(if $(DEVICES),--devices "$(DEVICES)")
+	$(if $(DEVICES),--devices "$(DEVICES)") \
+	$(if $(PARALLEL),--parallel "$(PARALLEL)")
 
 .PHONY: help setup test reproduce tables bench clean
 
@@ -25,7 +26,7 @@ help:
 	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
 	@echo '                 DATASET=generated|ccp|modanet  PROFILE=quick|small|medium|paper  SEEDS=3'
 	@echo '                 CCP_ROOT=folder  MODANET_JSON=file  MODANET_PHOTOS=folder'
-	@echo '                 JOBS=processes  DEVICES=0,1,2  OUT=folder'
+	@echo '                 JOBS=processes  DEVICES=0,1,2  PARALLEL=devices|runs  OUT=folder'
 	@echo 'make tables      write the tables anew from the results that are there'
 	@echo 'make bench       speed beside PyTorch, ONNX Runtime and Chainer as it is'
 	@echo '                 THREADS=number  ROUNDS=number  OUT=folder  ARGS="--gpu"'
