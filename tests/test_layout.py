@@ -17,7 +17,7 @@ ORDER = [
     {'training', 'extensions'},
     {'configurations'},
     {'inference'},
-    {'tables'},
+    {'environment', 'tables'},
     {'claims', 'costs', 'figures', 'questions'},
     {'commands'},
 ]
