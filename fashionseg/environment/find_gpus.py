@@ -1,6 +1,5 @@
 """GPUs, and what runs on them."""
 
-import importlib.metadata
 import subprocess
 
 from chainer.backends import cuda
@@ -65,15 +64,9 @@ def _cudnn():
     if cuda.cudnn_enabled:
         version = cuda.libcudnn.getVersion()
         return f'{version // 1000}.{version % 1000 // 100}.{version % 100}'
-    for name in 'nvidia-cudnn-cu13', 'nvidia-cudnn-cu12':
-        try:
-            version = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-        return f'{version} of {name}, for the kernels aten alone'
     if cuda._cupy_major >= 14:
-        return "none: CuPy 14 has none; the kernels aten bring PyTorch's"
-    return 'none: CuPy 13 wants libcudnn.so.8 (nvidia-cudnn-cu12==8.9.7.29)'
+        return "none: CuPy 14 knows none; the kernels aten use PyTorch's own"
+    return "none: CuPy 13 finds no libcudnn.so.8; the kernels aten use PyTorch's own"
 
 
 def _nccl():
