@@ -20,7 +20,7 @@ REPRODUCE_OPTIONS = $(DATA_OPTIONS) \
 	$(if $(DEVICES),--devices "$(DEVICES)") \
 	$(if $(PARALLEL),--parallel "$(PARALLEL)")
 
-.PHONY: help setup test reproduce tables bench clean
+.PHONY: help setup test reproduce tables bench gpu-check clean
 
 help:
 	@echo 'make reproduce   train what has no result yet, then write Tables I, III, IV and V'
@@ -30,6 +30,8 @@ help:
 	@echo 'make tables      write the tables anew from the results that are there'
 	@echo 'make bench       speed beside PyTorch, ONNX Runtime and Chainer as it is'
 	@echo '                 THREADS=number  ROUNDS=number  OUT=folder  ARGS="--gpu"'
+	@echo 'make gpu-check   tests, short trainings, losses and speed on the GPUs that are there'
+	@echo '                 OUT=folder  ARGS="--quick"'
 	@echo 'make test        run the tests; ARGS="tests/compat_tests -k nms" for some of them'
 	@echo 'make setup       only the set-up that the others do by themselves'
 	@echo 'make clean       remove what the set-up and Python made, results stay'
@@ -54,6 +56,9 @@ tables: setup
 bench: setup
 	@$(RUN) -m benchmarks.bench $(if $(THREADS),--threads "$(THREADS)") \
 	  $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(OUT),--out "$(OUT)") $(ARGS)
+
+gpu-check: setup
+	@$(RUN) -m benchmarks.gpu_check $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 clean:
 	rm -rf .venv .venv-numpy1 .venv.lock .venv-numpy1.lock build *.egg-info \
