@@ -48,7 +48,8 @@ def check_losses(job, on_gpu, run, show=print):
 def _judge(case, losses, reference, allowed):
     differences = [abs(loss / other - 1) for loss, other in zip(losses, reference)]
     # A loss that is no number is never within what is allowed.
-    far = [k for k, difference in enumerate(differences, 1) if not difference <= allowed]
+    far = [k for k, difference in enumerate(differences, 1)
+           if not difference <= allowed]
     return CheckRow(
         'losses', case, 'failed' if far else 'passed',
         f'{max(differences, key=lambda d: (d != d, d)):.1e} of {len(losses)} steps',
