@@ -2,6 +2,7 @@
 
 import json
 import math
+import types
 
 import numpy as np
 import pytest
@@ -132,7 +133,6 @@ def test_photos_in_a_second(tmp_path):
 
 
 TESTS = '''
-import os
 import pytest
 
 @pytest.mark.gpu
@@ -146,21 +146,38 @@ def test_of_the_cpu(): raise ValueError
 '''
 
 
-@pytest.mark.parametrize('text, verdict, measured, reason', [
-    (TESTS, 'passed', '1 passed, 0 failed, 1 not run', 'needs 2 GPUs, there is 1'),
-    (TESTS.replace('test_passes(): pass', 'test_passes(): assert 1 == 2'), 'failed',
-     '0 passed, 1 failed, 1 not run', 'test_passes: assert 1 == 2'),
-    (TESTS.replace('test_passes(): pass', 'test_passes(): os._exit(3)'), 'failed', '',
-     'ended with 3: '),
-    (TESTS.replace('gpu\ndef', 'skip(reason="no GPU")\n@pytest.mark.gpu\ndef'),
-     'not run', '0 passed, 0 failed, 2 not run', 'no GPU; needs 2 GPUs, there is 1')])
-def test_files_of_tests(tmp_path, monkeypatch, text, verdict, measured, reason):
-    (tmp_path / 'test_x.py').write_text(text)
+def test_file_of_tests(tmp_path, monkeypatch):
+    (tmp_path / 'test_x.py').write_text(TESTS)
     monkeypatch.setattr(check_tests, 'FOLDER', tmp_path)
-    row, = check_tests.check_tests(str(tmp_path), show=lambda line: None)
-    assert (row.check, row.case, row.verdict, row.measured) == (
-        'tests', 'test_x.py', verdict, measured)
-    assert row.reason.startswith(reason)
+    assert check_tests.check_tests(str(tmp_path), show=lambda line: None) == [CheckRow(
+        'tests', 'test_x.py', 'passed', '1 passed, 0 failed, 1 not run',
+        reason='needs 2 GPUs, there is 1')]
+
+
+# As pytest writes them.
+FAILED = ('<testsuites><testsuite><testcase name="test_a"/><testcase name="test_b">'
+          '<failure message="assert 1 == 2&#10; more">...</failure></testcase>'
+          '</testsuite></testsuites>')
+SKIPPED = ('<testsuites><testsuite><testcase name="test_a"><skipped type="pytest.skip" '
+           'message="no GPU">...</skipped></testcase></testsuite></testsuites>')
+
+
+@pytest.mark.parametrize('report, verdict, measured, reason', [
+    (FAILED, 'failed', '1 passed, 1 failed, 0 not run', 'test_b: assert 1 == 2'),
+    (SKIPPED, 'not run', '0 passed, 0 failed, 1 not run', 'no GPU'),
+    ('<testsuites/>', 'not run', '0 passed, 0 failed, 0 not run', 'no such test'),
+    (None, 'failed', '', 'ended with 2: error: the process of @cupy:1 was killed')])
+def test_reports_of_tests(tmp_path, monkeypatch, report, verdict, measured, reason):
+    def run(command, **options):
+        if report is not None:
+            (tmp_path / 'test_x.py.xml').write_text(report)
+        return types.SimpleNamespace(returncode=2, stdout=(
+            '....\nerror: the process of @cupy:1 was killed\n'))
+
+    monkeypatch.setattr(check_tests.subprocess, 'run', run)
+    row, = check_tests.check_tests(
+        str(tmp_path), files=['test_x.py'], show=lambda line: None)
+    assert row == CheckRow('tests', 'test_x.py', verdict, measured, reason=reason)
 
 
 @pytest.mark.parametrize('verdict, status', [('passed', 0), ('failed', 1)])
