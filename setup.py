@@ -31,10 +31,14 @@ REQUIREMENTS = [
 ]
 
 EXTRAS = {
-    # The last CuPy that knows cuDNN (8.9); the machine brings CUDA 12 itself.
-    'cuda12': ['cupy-cuda12x==13.6.0'],
-    # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
-    'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],
+    # Both bring CUDA's libraries, so that the machine needs no more than the driver.
+    # CuPy 14 has no cuDNN and needs NumPy 2. NCCL is for several GPUs; PyTorch pins
+    # one of its own.
+    'cuda12': ['cupy-cuda12x[ctk]==14.2.0', 'nvidia-nccl-cu12>=2.18', 'numpy>=2.0'],
+    'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'nvidia-nccl-cu13>=2.18', 'numpy>=2.0'],
+    # The last CuPy that knows cuDNN (8.9) and NumPy 1.26; the machine brings both
+    # cuDNN and CUDA 12 itself.
+    'cuda12-cudnn': ['cupy-cuda12x==13.6.0', 'nvidia-nccl-cu12>=2.18'],
     # Labels faster than with any kernels under Chainer; opset 17 is in all of them.
     'inference': [
         'onnx>=1.16',  # the first built for NumPy 2

@@ -17,6 +17,7 @@ COMMANDS = {
     'predict': 'label photos with a trained network',
     'evaluate': 'score the best weights of a run on its held-out photos',
     'export': 'write a trained network as an ONNX file',
+    'env': 'describe this machine: packages, threads, engines, GPUs',
     'tables': 'write the tables anew from finished results',
 }
 

@@ -19,7 +19,7 @@ ORDER = [
     {'training', 'extensions'},
     {'configurations'},
     {'inference'},
-    {'tables'},
+    {'environment', 'tables'},
     {'claims', 'costs', 'figures', 'questions'},
     {'report'},
     {'commands'},

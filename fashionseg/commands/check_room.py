@@ -11,7 +11,7 @@ from fashionseg.commands.process_memory import ProcessMemory
 from fashionseg.errors import UserError
 
 
-def check_room(needs, folders, devices, n_job=None):
+def check_room(needs, folders, devices, n_job=None, n_on_gpu=None):
     """Compares what runs need with what is free.
 
     Args:
@@ -22,6 +22,7 @@ def check_room(needs, folders, devices, n_job=None):
         devices (list of str): Of each run; Chainer's names.
         n_job (int): Runs at a time, as processes of their own; None for one run in
             this process, which has part of what it needs already.
+        n_on_gpu (int): Those of them that share a GPU; None for one.
 
     Returns:
         str: What is needed, as in ``1.2 GB of memory, 87 MB on the disk``.
@@ -39,7 +40,7 @@ def check_room(needs, folders, devices, n_job=None):
         words.insert(0, f'{describe_size(memory)} of memory')
         _check_memory(memory, 0 if n_job else ProcessMemory.resident(), most)
     if devices[0] != '@numpy':
-        gpu_memory = _most(most, [need.gpu_memory for need in needs])
+        gpu_memory = _most(n_on_gpu or 1, [need.gpu_memory for need in needs])
         words.insert(1, f'{describe_size(gpu_memory)} on each GPU')
         for device in devices:
             _check_gpu(device, gpu_memory)

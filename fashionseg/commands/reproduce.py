@@ -33,6 +33,7 @@ from fashionseg.report import Photos, Place
 from fashionseg.files import write_json
 
 MAX_JOBS = 4  # each run takes 1 to 2 GB
+PARALLEL = ('devices', 'runs')
 
 
 def main(argv):
@@ -50,6 +51,11 @@ def main(argv):
     parser.add_argument('--jobs', type=int, metavar='N',
                         help='runs at a time (CPU: one for each core, at most '
                              f'{MAX_JOBS}; GPU: 1)')
+    parser.add_argument('--parallel', choices=PARALLEL, default=PARALLEL[0],
+                        help='what several GPUs do at a time: the shares of one '
+                             "run's batch, or a run each, which is sooner done with "
+                             'many runs and needs a GPU with room for the whole batch '
+                             f'({PARALLEL[0]})')
     args = parser.parse_args(argv)
     command = shlex.join(['python', '-m', 'fashionseg', 'reproduce', *argv])
     return run_command(_reproduce, args, command)
@@ -60,10 +66,8 @@ def _reproduce(args, command):
         args.kernels, args.threads, args.precision, bool(args.tf32))
     profile = chosen_profile(args)
     n_seed = profile.n_run if args.seeds is None else args.seeds
-    n_job = args.jobs
     devices = check_devices(args.devices)
-    if n_job is None:
-        n_job = min(count_cores(), MAX_JOBS) if args.devices == 'cpu' else 1
+    gpus, n_job = _share_devices(args, devices)
     if n_seed < 1 or n_job < 1:
         raise UserError('--seeds and --jobs must be at least 1')
     data = find_data(args.dataset, args.profile, profile, args.data, args.ccp_root,
@@ -73,11 +77,14 @@ def _reproduce(args, command):
           f'evaluation, data hash {train.data_hash[:12]}\n{engine}', flush=True)
 
     folder = os.path.join(args.out, args.dataset, args.profile)
-    runs = pending_runs(args, folder, range(n_seed), len(devices), train.data_hash)
+    if gpus:  # the queue says which
+        args.devices = None
+    runs = pending_runs(args, folder, range(n_seed), 1 if gpus else len(devices),
+                        train.data_hash)
     print(f'{n_seed * len(CONFIGURATIONS) - len(runs)} of '
           f'{n_seed * len(CONFIGURATIONS)} runs are finished'
           + (f', training {len(runs)}, {n_job} at a time' if runs else ''), flush=True)
-    _train(runs, args, data, devices, n_job)
+    _train(runs, args, data, devices, n_job, gpus)
 
     _once(os.path.join(folder, 'all_background.json'), lambda: dict(
         evaluate(_all_background, held_out, connectivity=args.connectivity,
@@ -101,18 +108,35 @@ def _reproduce(args, command):
     print(f'report: {path}')
 
 
-def _train(runs, args, data, devices, n_job):
+def _train(runs, args, data, devices, n_job, gpus):
     def say(line):
         print(line, flush=True)
 
-    needs = queue_needs(runs, args, devices)
+    needs = queue_needs(runs, args, devices[:1] if gpus else devices)
     folders = [os.path.dirname(log) for _, _, log in runs]
-    words = check_room(needs, folders, devices, n_job) if runs else ''
+    words = check_room(
+        needs, folders, devices, n_job, n_on_gpu=1 if gpus else n_job) if runs else ''
     # All of them have as many epochs, of the same photos.
     weights = [len(data[0]) * need.cost.step_seconds
                + len(data[1]) * need.cost.segment_seconds for need in needs]
     with queue_time(runs, weights, n_job, words, say):
-        run_queue(runs, n_job, say=say)
+        run_queue(runs, n_job, say=say, gpus=gpus)
+
+
+def _share_devices(args, devices):
+    """GPUs of which each gets runs of its own, and the runs at a time."""
+    if args.parallel == 'runs':
+        if args.devices == 'cpu':
+            raise UserError('--parallel runs gives each GPU a run; give the GPUs with '
+                            '--devices 0,1,2, or on a CPU the runs at a time with '
+                            '--jobs')
+        if args.jobs is not None:
+            raise UserError('--parallel runs makes one run at a time on each GPU; '
+                            'leave --jobs out')
+        return [name.split(':')[1] for name in devices], len(devices)
+    if args.jobs is not None:
+        return [], args.jobs
+    return [], min(count_cores(), MAX_JOBS) if args.devices == 'cpu' else 1
 
 
 def _once(path, make):

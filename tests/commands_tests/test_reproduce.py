@@ -9,6 +9,7 @@ from chainer.backends import cuda
 import pytest
 
 from fashionseg.commands import reproduce, tables
+from fashionseg.configurations import PROFILES, Settings
 from fashionseg.evaluations import SegmentationScores
 from fashionseg.datasets import PreparedDataset
 from fashionseg.transforms import EvaluationTransform
@@ -18,7 +19,7 @@ TABLES = [f'table_{n}.{suffix}' for n in (1, 3, 4, 5)
           for suffix in ('csv', 'md', 'tex')] + ['claims.csv', 'claims.md', 'tables.md']
 
 
-def _in_process(runs, n_job, say):
+def _in_process(runs, say):
     """The queue without its processes: runs the same scripts here."""
     for name, argv, log in runs:
         os.makedirs(os.path.dirname(log), exist_ok=True)
@@ -34,9 +35,9 @@ def _in_process(runs, n_job, say):
 def queue(monkeypatch):
     calls = []
 
-    def run_queue(runs, n_job, say):
+    def run_queue(runs, n_job, say, gpus):
         calls.append(([name for name, _, _ in runs], n_job))
-        _in_process(runs, n_job, say)
+        _in_process(runs, say)
 
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     return calls
@@ -152,6 +153,8 @@ def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
     (['--seeds', '0'], ['--seeds and --jobs must be at least 1']),
     (['--jobs', '0'], ['--seeds and --jobs must be at least 1']),
     (['--devices', '0'], ['GPU 0', '--devices cpu']),
+    (['--parallel', 'runs'], ['--parallel runs', '--devices 0,1,2', '--jobs']),
+    (['--parallel', 'runs', '--devices', '0'], ['GPU 0', '--devices cpu']),
     (['--dataset', 'ccp', '--ccp-root', '/nowhere'], ['/nowhere']),
     (['--dataset', 'modanet'], ['--modanet-json'])])
 def test_bad_options(prepared, tiny, queue, tmp_path, capsys, monkeypatch, options,
@@ -179,7 +182,7 @@ def test_disk_without_room(tiny, queue, tmp_path, capsys, full_disk):
 def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n_job):
     seen = []
 
-    def run_queue(runs, n_job, say):
+    def run_queue(runs, n_job, say, gpus):
         seen.append(n_job)
         raise KeyboardInterrupt
 
@@ -189,6 +192,59 @@ def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--devices', devices]
     assert reproduce.main(argv) == 130
     assert seen == [n_job]
+
+
+def _queued(monkeypatch, prepared, out, *options):
+    """What ``reproduce`` gives to the queue, with three GPUs that are not there."""
+    seen = []
+
+    def run_queue(runs, n_job, say, gpus):
+        seen.append((runs, n_job, gpus))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reproduce, 'check_devices', lambda text: [
+        f'@cupy:{number}' for number in text.split(',')])
+    monkeypatch.setattr(reproduce, 'run_queue', run_queue)
+    argv = ['--data', str(prepared), '--out', str(out), '--devices', '0,2,1']
+    return reproduce.main([*argv, *options]), seen
+
+
+def test_each_gpu_gets_runs_of_its_own(prepared, tiny, tmp_path, monkeypatch):
+    status, [(runs, n_job, gpus)] = _queued(
+        monkeypatch, prepared, tmp_path, '--parallel', 'runs')
+    assert status == 130
+    assert (n_job, gpus) == (3, ['0', '2', '1'])
+    assert len(runs) == 2
+    assert all('--devices' not in argv for _, argv, _ in runs)
+
+
+def test_all_gpus_share_a_run(prepared, tiny, tmp_path, monkeypatch):
+    status, [(runs, n_job, gpus)] = _queued(monkeypatch, prepared, tmp_path)
+    assert (status, n_job, gpus) == (130, 1, [])
+    assert all(argv[argv.index('--devices') + 1] == '0,2,1' for _, argv, _ in runs)
+
+
+def test_runs_at_a_time_are_the_gpus(prepared, tiny, tmp_path, monkeypatch, capsys):
+    status, seen = _queued(
+        monkeypatch, prepared, tmp_path, '--parallel', 'runs', '--jobs', '2')
+    assert (status, seen) == (2, [])
+    assert capsys.readouterr().err == (
+        'error: --parallel runs makes one run at a time on each GPU; leave --jobs out'
+        '\n')
+
+
+def test_results_of_one_and_of_three_gpus_are_not_mixed(
+        prepared, tiny, tmp_path, monkeypatch, capsys):
+    train = PreparedDataset(prepared / 'generated-quick', 'train')
+    result = tmp_path / 'generated' / 'quick' / 'H' / 'seed0' / 'result.json'
+    result.parent.mkdir(parents=True)
+    for n_device, options in ((1, ()), (3, ('--parallel', 'runs'))):
+        settings = Settings('H', PROFILES['quick'], n_device=n_device)
+        result.write_text(json.dumps(
+            {'settings': settings.record(), 'data_hash': train.data_hash}))
+        assert _queued(monkeypatch, prepared, tmp_path, *options) == (2, [])
+        error = capsys.readouterr().err
+        assert error.count('\n') == 1 and 'was made with other settings' in error
 
 
 def test_tables_without_results(prepared, tiny, tmp_path, capsys):

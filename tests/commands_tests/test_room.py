@@ -146,6 +146,11 @@ def test_gpus(tmp_path, monkeypatch):
         '0 MB of memory, 5.0 GB on each GPU, 0 MB on the disk')
     with pytest.raises(UserError, match='5.0 GB of memory are needed on GPU 1 and 3.0'):
         check_room(needs, [str(tmp_path)], ['@cupy:0', '@cupy:1'])
+    # Two runs at a time: one on each GPU, or both on the same.
+    two, folders = [_need(gpu=2e9)] * 2, [str(tmp_path)] * 2
+    check_room(two, folders, ['@cupy:0', '@cupy:1'], n_job=2)
+    with pytest.raises(UserError, match='4.0 GB of memory are needed on GPU 1 and 3.0'):
+        check_room(two, folders, ['@cupy:0', '@cupy:1'], n_job=2, n_on_gpu=2)
 
 
 def test_needs_by_hand(monkeypatch):
