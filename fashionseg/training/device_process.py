@@ -46,7 +46,5 @@ class DeviceProcess(multiprocess_parallel_updater._Worker):
 
 
 def _describe(error):
-    if isinstance(error, UserError):
-        return str(error)
-    lines = str(error).splitlines() or ['']
-    return f'{type(error).__name__}: {lines[0]}'
+    words = ' '.join(str(error).split())
+    return words if isinstance(error, UserError) else f'{type(error).__name__}: {words}'

@@ -89,7 +89,7 @@ def test_one_line(start, fault, longest_step, line):
 
 
 @pytest.mark.parametrize('fault, words', [
-    ('bug', "failed: RuntimeError: photo photo"),
+    ('bug', 'failed: ZeroDivisionError: a bug of two lines'),
     ('start', 'ended with status 1')])
 def test_bug_shows_where_it_is(start, fault, words):
     run = start(fault)
@@ -126,7 +126,7 @@ def test_terminated(start):
     run = start('none')
     run.train(3)
     run.process.send_signal(signal.SIGTERM)
-    assert run.end() == (130, ['stopped'])
+    assert run.end() == (143, ['stopped'])
     assert run.nothing_is_left()
 
 

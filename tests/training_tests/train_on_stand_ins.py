@@ -37,11 +37,8 @@ class Fault:
     def killed(self):
         os.kill(os.getpid(), signal.SIGKILL)
 
-    def bug(self):
-        raise ZeroDivisionError('a bug\nof two lines')
-
     def bad_photo(self):
-        raise UserError('photo 7 is damaged; remove it')
+        raise UserError('photo 7 is damaged;\nremove it')
 
     def hangs(self):
         wait_for_ever()
@@ -54,6 +51,19 @@ class FaultyStart(Fault):
         return os.open, ('/no such file', os.O_RDONLY)
 
 
+class FaultyNet(TinyNet):
+    """Has a bug that shows in another process."""
+
+    def __init__(self):
+        super().__init__()
+        self._home = os.getpid()
+
+    def forward(self, x):
+        if os.getpid() != self._home:
+            raise ZeroDivisionError('a bug\nof two lines')
+        return super().forward(x)
+
+
 @chainer.training.make_extension(trigger=(1, 'iteration'))
 def tell(trainer):
     print(f'step {trainer.updater.iteration}', flush=True)
@@ -61,11 +71,13 @@ def tell(trainer):
 
 def main(fault, longest_step, n_worker):
     install(setattr)
-    transform = FaultyStart(fault) if fault == 'start' else Fault(fault)
+    transform = FaultyStart(fault) if fault == 'start' else Fault(
+        'none' if fault == 'bug' else fault)
     iterators = [
         BatchIterator(Photos(6), one, 1, 0, int(n_worker), shard=(k, 2))
         for k, one in enumerate((draw, transform))]
-    optimizer = chainer.optimizers.Adam().setup(GuidedTrainChain(TinyNet()))
+    net = FaultyNet() if fault == 'bug' else TinyNet()
+    optimizer = chainer.optimizers.Adam().setup(GuidedTrainChain(net))
     updater = ParallelGuidedUpdater(
         iterators, optimizer, [StandInDevice(k) for k in range(2)],
         float(longest_step))
