@@ -16,7 +16,7 @@ TERMS = {'segmentation': 'the segmentation loss', 'ipl': 'the image pyramid loss
 class LossWatch:
     """Finds, on each device of a run, the first pass whose loss is NaN or infinite.
 
-    A CPU is looked at in each pass, which costs a millionth of a second. The terms of
+    A CPU is looked at in each pass, which costs some microseconds. The terms of
     a GPU stay on it until ``EVERY`` passes have gone by.
 
     The devices' own processes find what concerns them; it is seen in all of them.
