@@ -13,7 +13,7 @@ import numpy as np
 
 from fashionseg.commands.run_command import run_command
 from fashionseg.datasets import PreparedDataset
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 from fashionseg.inference import load_model, make_segmenter
 from fashionseg.transforms import EvaluationTransform
 

@@ -12,7 +12,7 @@ ORDER = [
     {'errors', 'classes', 'table_2'},
     {'compat', 'files'},
     {'engines'},
-    {'transforms', 'functions', 'evaluations'},
+    {'transforms', 'functions', 'metrics'},
     {'datasets', 'links'},
     {'training', 'extensions'},
     {'configurations'},
@@ -79,7 +79,7 @@ def test_imports_point_in_one_direction(path):
 @pytest.mark.parametrize('room, source', [
     ('links', 'from fashionseg.training import updater'),
     ('links', 'import fashionseg.datasets.index'),
-    ('transforms', 'from fashionseg import evaluations'),
+    ('transforms', 'from fashionseg import metrics'),
     ('errors', 'import fashionseg.classes'),
     ('commands', 'import experiments.run'),
     ('tables', 'def f():\n    from fashionseg.commands import x'),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 from fashionseg.transforms import EvaluationTransform
 
 
@@ -18,7 +18,7 @@ def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out'):
         absent (str): 'left-out' or 'one', a class in neither map of a photo.
 
     Returns:
-        dict: See :class:`fashionseg.evaluations.SegmentationScores`.
+        dict: See :class:`fashionseg.metrics.SegmentationScores`.
     """
     transform = EvaluationTransform()
     scores = SegmentationScores(connectivity=connectivity, absent=absent)

@@ -14,7 +14,7 @@ Model.__doc__ = """A trained network.
 * ``net``: :class:`~fashionseg.links.SegmentationNet` on the CPU.
 * ``configuration``, ``seed``: Of its run.
 * ``connectivity``: 4 or 8, what its run counts as one piece in mIoU+.
-* ``absent``: 'left-out' or 'one', see :class:`fashionseg.evaluations.\
+* ``absent``: 'left-out' or 'one', see :class:`fashionseg.metrics.\
 SegmentationScores`.
 * ``data_hash``: Hash of the data that it was trained on.
 """

@@ -3,7 +3,7 @@
 import numpy as np
 
 from fashionseg.datasets.modanet import OVERLAP_RULES, paint_label
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 
 
 def measure_overlap(photos):

@@ -9,7 +9,7 @@ from chainer.backends import cuda
 import pytest
 
 from fashionseg.commands import reproduce, tables
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 from fashionseg.datasets import PreparedDataset
 from fashionseg.transforms import EvaluationTransform
 

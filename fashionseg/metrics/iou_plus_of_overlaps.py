@@ -9,7 +9,7 @@ def iou_plus_of_overlaps(overlaps, n_class):
     CCSS(U, V) and CCSS(V, U). The printed "and" of Eq. 12 is read as a minimum.
 
     Args:
-        overlaps: :class:`~fashionseg.evaluations.component_overlaps.ComponentOverlaps`.
+        overlaps: :class:`~fashionseg.metrics.component_overlaps.ComponentOverlaps`.
         n_class: Number of classes.
 
     Returns:
@@ -30,7 +30,7 @@ def iou_plus_of_overlaps(overlaps, n_class):
 
 def _ccss(component, class_of_pair, iou, n_class):
     # Components count from 1: entry 0 is none.
-    best = np.zeros(component.max() + 1)
+    best = np.zeros(component.max(initial=0) + 1)
     np.maximum.at(best, component, iou)
     class_of = np.empty(len(best), np.intp)
     class_of[component] = class_of_pair

@@ -1,8 +1,8 @@
 import numpy as np
 
-from fashionseg.evaluations.iou_of_areas import iou_of_areas
-from fashionseg.evaluations.pair_counts import PairCounts
-from fashionseg.evaluations.photo_areas import photo_areas
+from fashionseg.metrics.iou_of_areas import iou_of_areas
+from fashionseg.metrics.pair_counts import PairCounts
+from fashionseg.metrics.photo_areas import photo_areas
 
 
 def photo_iou(truth, prediction, n_class):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fashionseg.classes import CLASS_NAMES
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 
 
 def score(*photos, n_class=14, connectivity=4):
@@ -162,5 +162,5 @@ def test_bad_arguments_are_refused(arguments, words):
 
 
 def test_evaluations_do_not_load_chainer():
-    code = 'import sys, fashionseg.evaluations; assert "chainer" not in sys.modules'
+    code = 'import sys, fashionseg.metrics; assert "chainer" not in sys.modules'
     subprocess.run([sys.executable, '-c', code], check=True)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from fashionseg.evaluations import photo_iou
+from fashionseg.metrics import photo_iou
 
 
 def test_hand_worked_fractions():

@@ -16,9 +16,13 @@ def photo_areas(truth, prediction, n_pixel, n_class):
         Two int64 arrays (n_class,), in pixels. The union is 0 where the class is
         in neither map.
     """
-    # float64 sums whole numbers exactly up to 2**53.
-    confusion = np.bincount(truth * n_class + prediction, n_pixel, n_class ** 2)
-    confusion = confusion.astype(np.int64).reshape(n_class, n_class)
-    intersection = confusion.diagonal()
-    union = confusion.sum(axis=0) + confusion.sum(axis=1) - intersection
+    right = truth == prediction
+    intersection = _sums(truth[right], n_pixel[right], n_class)
+    union = (_sums(truth, n_pixel, n_class) + _sums(prediction, n_pixel, n_class)
+             - intersection)
     return intersection, union
+
+
+def _sums(label, n_pixel, n_class):
+    # float64 sums whole numbers exactly up to 2**53.
+    return np.bincount(label, n_pixel, n_class).astype(np.int64)

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from fashionseg.evaluations.component_overlaps import ComponentOverlaps
-from fashionseg.evaluations.pair_counts import PairCounts
+from fashionseg.metrics.component_overlaps import ComponentOverlaps
+from fashionseg.metrics.pair_counts import PairCounts
 
 
 def test_by_hand():

@@ -9,7 +9,7 @@ import scipy.ndimage
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from fashionseg.evaluations import photo_iou_plus
+from fashionseg.metrics import photo_iou_plus
 
 STRUCTURES = {4: [[0, 1, 0], [1, 1, 1], [0, 1, 0]], 8: np.ones((3, 3))}
 

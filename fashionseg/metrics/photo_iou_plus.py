@@ -1,7 +1,7 @@
 import numpy as np
 
-from fashionseg.evaluations.component_overlaps import ComponentOverlaps
-from fashionseg.evaluations.iou_plus_of_overlaps import iou_plus_of_overlaps
+from fashionseg.metrics.component_overlaps import ComponentOverlaps
+from fashionseg.metrics.iou_plus_of_overlaps import iou_plus_of_overlaps
 
 
 def photo_iou_plus(truth, prediction, n_class, connectivity=4):
@@ -15,7 +15,7 @@ def photo_iou_plus(truth, prediction, n_class, connectivity=4):
 
     Returns:
         float64 array (n_class,) in [0, 1], see
-        :func:`~fashionseg.evaluations.iou_plus_of_overlaps.iou_plus_of_overlaps`.
+        :func:`~fashionseg.metrics.iou_plus_of_overlaps.iou_plus_of_overlaps`.
     """
     overlaps = ComponentOverlaps.of(
         np.asarray(truth), np.asarray(prediction), connectivity)
