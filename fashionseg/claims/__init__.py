@@ -2,6 +2,7 @@
 
 from fashionseg.claims.claim_files import claim_files
 from fashionseg.claims.claim_lines import claim_lines
+from fashionseg.claims.claim_records import claim_records
 from fashionseg.claims.judge_claims import judge_claims
 
-__all__ = ['claim_files', 'claim_lines', 'judge_claims']
+__all__ = ['claim_files', 'claim_lines', 'claim_records', 'judge_claims']

@@ -4,24 +4,43 @@ import argparse
 import difflib
 import re
 import sys
+import textwrap
+
+WIDTH = 80
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """argparse that ends with one line, names the option that was meant, exits 2."""
+    """argparse that ends with one line, names what was meant, and exits with 2.
 
-    def __init__(self, **kwargs):
-        super().__init__(allow_abbrev=False, **kwargs)
+    Args:
+        prog (str): What the user types.
+        description (str): What it does; it is wrapped here.
+        epilog (str): Lines for the end of the help, which stay as they are.
+    """
+
+    def __init__(self, prog, description, epilog=None):
+        super().__init__(
+            prog=prog, description=textwrap.fill(description, WIDTH), epilog=epilog,
+            allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
 
     def error(self, message):
-        """Prints ``error: ...`` with the nearest right option and exits with 2."""
+        """Prints ``error: ...`` with the nearest right word and exits with 2.
+
+        Args:
+            message (str): What argparse found.
+        """
         unknown = re.match(r'unrecognized arguments: (\S+)', message)
+        wrong = re.search(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", message)
+        near = []
         if unknown:
             options = [o for action in self._actions for o in action.option_strings]
-            word = unknown.group(1).split('=')[0]
-            near = difflib.get_close_matches(word, options, n=1, cutoff=0.5)
-            if near:
-                message += f'; did you mean {near[0]}?'
-            else:
-                message += f'; see {self.prog} --help'
-        print(f'error: {message}', file=sys.stderr)
+            near = _near(unknown.group(1).split('=')[0], options)
+        elif wrong:
+            near = _near(wrong.group(1), re.findall(r"[^\s,']+", wrong.group(2)))
+        hint = f'did you mean {near[0]}?' if near else f'see {self.prog} --help'
+        print(f'error: {message}; {hint}', file=sys.stderr)
         self.exit(2)
+
+
+def _near(word, words):
+    return difflib.get_close_matches(word, words, n=1, cutoff=0.5)

@@ -1,19 +1,13 @@
-"""``python -m fashionseg questions``: the page of what the paper leaves open."""
+"""``fashionseg questions``: the page of what the paper leaves open."""
 
 import os
-import shlex
-import sys
-
-import tqdm
 
 from fashionseg.commands.annotated_photos import annotated_photos
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
-from fashionseg.commands.options import add_data_options, add_engine_options
-from fashionseg.commands.run_command import run_command
-from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
+from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.configurations import CONFIGURATIONS, PROFILES
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.files import write_json
@@ -25,45 +19,20 @@ from fashionseg.tables.results import Results
 from fashionseg.tables.write_files import write_files
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg questions',
-        description='Writes the page of what the paper leaves open, from the table of '
-                    'questions and the measured effects. With --measure, measures some '
-                    'of them before: scores reads the best weights of the runs in '
-                    'OUT/DATASET/PROFILE and scores them in every reading of the '
-                    'metrics; epochs compares the best and last epochs of these runs; '
-                    'training trains in every reading of training; overlap paints '
-                    'annotations by every rule.')
-    add_data_options(parser)
-    add_engine_options(parser)
-    parser.add_argument('--measure', choices=MEASURES, help='what to measure')
-    parser.add_argument('--configurations', nargs='+', choices=CONFIGURATIONS,
-                        metavar='NAME', help='for scores and epochs (all there are)')
-    parser.add_argument('--configuration', choices=TABLE_5, default='A',
-                        help='for training (A)')
-    parser.add_argument('--seeds', type=int, default=3, metavar='N',
-                        help='runs of each setting, for training (3)')
-    parser.add_argument('--jobs', type=int, default=1, metavar='N',
-                        help='runs at a time, for training (1)')
-    parser.add_argument('--measurements', metavar='DIR',
-                        default='data/results/questions',
-                        help='folder of what was measured (data/results/questions)')
-    parser.add_argument('--page', metavar='FILE', default='docs/open_questions.md',
-                        help='page to write (docs/open_questions.md)')
-    args = parser.parse_args(argv)
-    command = shlex.join(['python', '-m', 'fashionseg', 'questions', *argv])
-    return run_command(_questions, args, command)
+def run(args):
+    """The command.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _questions(args, command):
-    if args.seeds < 1 or args.jobs < 1:
-        raise UserError('--seeds and --jobs must be at least 1')
+    Raises:
+        UserError: Bad input, runs that are not there, or measurements that cannot be
+            read.
+    """
     if args.measure:
         name, measurement = MEASURES[args.measure](args)
-        measurement.update(kind=args.measure, dataset=args.dataset, command=command,
-                           commit=current_commit())
+        measurement.update(kind=args.measure, dataset=args.dataset,
+                           command=args.command_line, commit=current_commit())
         path = os.path.join(args.measurements, f'{args.measure}-{name}.json')
         write_json(path, measurement)
         print(path)
@@ -82,8 +51,9 @@ def _measure_scores(args):
         if weights.exists():
             name, seed = run['configuration'], run['seed']
             net = load_model(str(weights), name, held_out.data_hash).net
-            readings = measure_scores(net.segment, held_out, show=lambda starts: _bar(
-                starts, f'{name} seed {seed}'))
+            readings = measure_scores(
+                net.segment, held_out,
+                show=lambda starts: progress_bar(starts, f'{name} seed {seed}'))
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
     if not rows:
@@ -116,7 +86,7 @@ def _measure_overlap(args):
     photos = annotated_photos(
         args.dataset, profile.n_train + profile.n_eval, args.modanet_json)
     try:
-        rows = measure_overlap(_bar(photos, 'painting'))
+        rows = measure_overlap(progress_bar(photos, 'painting'))
     except ValueError as error:
         raise UserError(f'{error}; give other annotations') from None
     return args.dataset, {'n_photo': rows['n_photo'], 'rows': rows}
@@ -138,10 +108,6 @@ def _of_photos(args, held_out, rows):
         'profile': args.profile, 'n_photo': len(held_out),
         'data_hash': held_out.data_hash, 'split_sha256': held_out.split_sha256,
         'rows': rows}
-
-
-def _bar(items, text):
-    return tqdm.tqdm(items, text, disable=not sys.stderr.isatty())
 
 
 MEASURES = {'scores': _measure_scores, 'epochs': _measure_epochs,

@@ -1,23 +1,19 @@
-"""``python -m fashionseg reproduce``: from nothing to tables, claims and figures."""
+"""``fashionseg reproduce``: from nothing to tables, claims and figures."""
 
 import glob
 import json
 import os
-import shlex
-import sys
 
 import numpy as np
-import tqdm
 
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.figures import write_all_figures
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
-from fashionseg.commands.options import add_data_options, add_run_options
+from fashionseg.commands.options.reproduce import MOST_JOBS
 from fashionseg.commands.pending_runs import pending_runs
-from fashionseg.commands.run_command import run_command
+from fashionseg.commands.progress_bar import progress_bar
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.tables import write_all_tables
 from fashionseg.configurations import CONFIGURATIONS
@@ -26,29 +22,16 @@ from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
 from fashionseg.files import write_json
 
-MAX_JOBS = 4  # each run takes 1 to 2 GB
 
+def run(args):
+    """The command.
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg reproduce',
-        description='Trains every configuration that has no finished result yet, '
-                    'evaluates it, writes the tables and the judged claims to '
-                    'OUT/DATASET/PROFILE/tables, and draws the figures beside them.')
-    add_data_options(parser)
-    add_run_options(parser)
-    parser.add_argument('--seeds', type=int, metavar='N',
-                        help="runs of each configuration (the profile's)")
-    parser.add_argument('--jobs', type=int, metavar='N',
-                        help='runs at a time (CPU: one for each core, at most '
-                             f'{MAX_JOBS}; GPU: 1)')
-    args = parser.parse_args(argv)
-    command = shlex.join(['python', '-m', 'fashionseg', 'reproduce', *argv])
-    return run_command(_reproduce, args, command)
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-
-def _reproduce(args, command):
+    Raises:
+        UserError: Bad input, or a run that failed.
+    """
     engine = use_engine(
         args.kernels, args.threads, args.precision, bool(args.tf32))
     profile = chosen_profile(args)
@@ -56,9 +39,7 @@ def _reproduce(args, command):
     n_job = args.jobs
     devices = check_devices(args.devices)
     if n_job is None:
-        n_job = min(count_cores(), MAX_JOBS) if args.devices == 'cpu' else 1
-    if n_seed < 1 or n_job < 1:
-        raise UserError('--seeds and --jobs must be at least 1')
+        n_job = min(count_cores(), MOST_JOBS) if args.devices == 'cpu' else 1
     data = find_data(args.dataset, args.profile, profile, args.data, args.ccp_root,
                      args.modanet_json, args.modanet_photos)
     train, held_out = data
@@ -77,8 +58,8 @@ def _reproduce(args, command):
                  absent=args.absent),
         data_hash=train.data_hash, split_sha256=train.split_sha256))
     _once(os.path.join(folder, 'timing.json'), lambda: measure_times(
-        profile, devices[0], command, show=lambda rounds: tqdm.tqdm(
-            rounds, 'timing', disable=not sys.stderr.isatty())))
+        profile, devices[0], args.command_line,
+        show=lambda rounds: progress_bar(rounds, 'timing')))
     paths = write_all_tables(args.out, args.dataset, args.profile, train.index)
     _print_summary(folder)
     print(f'tables: {paths[-1]}')

@@ -5,9 +5,6 @@ import importlib.util
 from fashionseg.engines.engine import Engine
 from fashionseg.errors import UserError
 
-ENGINES = ('auto', 'chainer', 'numpy', 'aten')
-PRECISIONS = ('float32', 'bfloat16', 'float16')
-
 
 def choose_engine(name, precision='float32', tf32=False):
     """Makes the engine for training and inference with Chainer.

@@ -6,7 +6,8 @@ from fashionseg.metrics import SegmentationScores
 from fashionseg.transforms import EvaluationTransform
 
 
-def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out'):
+def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out',
+             show=lambda starts: starts):
     """Predicts each photo once and computes all metrics from it (Section IV-C).
 
     Args:
@@ -16,13 +17,14 @@ def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out'):
         batch_size (int): Photos predicted together.
         connectivity (int): 4 or 8, what is one piece in mIoU+.
         absent (str): 'left-out' or 'one', a class in neither map of a photo.
+        show (callable): Wraps the iterable of batches, as a progress bar does.
 
     Returns:
         dict: See :class:`fashionseg.metrics.SegmentationScores`.
     """
     transform = EvaluationTransform()
     scores = SegmentationScores(connectivity=connectivity, absent=absent)
-    for start in range(0, len(dataset), batch_size):
+    for start in show(range(0, len(dataset), batch_size)):
         stop = min(start + batch_size, len(dataset))
         pairs = [transform(*dataset[i]) for i in range(start, stop)]
         predictions = segment(np.stack([x for x, _ in pairs]))

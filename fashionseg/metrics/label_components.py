@@ -1,3 +1,4 @@
+import cc3d
 import numpy as np
 
 
@@ -12,8 +13,6 @@ def label_components(label, connectivity, counted=None):
     Returns:
         Component map (H, W), unsigned integers from 1 up; 0 where nothing counts.
     """
-    import cc3d  # when it is needed: scores can be named and checked without it
-
     # Zero is "no component" to cc3d, but our class 0, the background, has
     # components like every other class.
     kind = np.min_scalar_type(max(int(label.max()), 0) + 1)

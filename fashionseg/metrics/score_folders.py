@@ -1,6 +1,7 @@
 import os
 
 from fashionseg.errors import UserError
+from fashionseg.files.find_files import find_files
 from fashionseg.metrics.read_label_map import read_label_map
 from fashionseg.metrics.segmentation_scores import SegmentationScores
 
@@ -58,16 +59,12 @@ def _find(folder):
     if not os.path.isdir(folder):
         raise UserError(f'{folder} is no folder; name one with labels')
     files = {}
-    for place, _, names in os.walk(folder, followlinks=True):
-        for name in names:
-            stem, ending = os.path.splitext(name)
-            if ending.lower() in SUFFIXES and not name.startswith('.'):
-                path = os.path.join(place, name)
-                key = os.path.relpath(os.path.join(place, stem), folder)
-                if key in files:
-                    raise UserError(f'{files[key]} and {path} are labels of the same '
-                                    'photo; move one away')
-                files[key] = path
+    for path in find_files(folder, SUFFIXES):
+        key = os.path.splitext(os.path.relpath(path, folder))[0]
+        if key in files:
+            raise UserError(f'{files[key]} and {path} are labels of the same photo; '
+                            'move one away')
+        files[key] = path
     if not files:
         raise UserError(f'{folder} has no labels ({", ".join(SUFFIXES)}); name another '
                         'folder')

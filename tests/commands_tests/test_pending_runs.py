@@ -48,12 +48,11 @@ def test_nothing_finished(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize('n, name, script', [
-    (-1, 'A', 'config_a.py'), (-8, 'H', 'config_h.py'), (-9, 'unet', 'unet.py')])
-def test_command(tmp_path, n, name, script):
+@pytest.mark.parametrize('n, name', [(-1, 'A'), (-8, 'H'), (-9, 'unet')])
+def test_command(tmp_path, n, name):
     _, argv, log = _pending(tmp_path)[n]
     assert argv == [
-        os.path.relpath(ROOT / 'experiments' / script), '--dataset', 'generated',
+        '-m', 'fashionseg', 'train', name, '--dataset', 'generated',
         '--profile', 'quick', '--data', 'd', '--out', str(tmp_path), '--devices',
         'cpu', '--kernels', 'auto', '--engine', 'auto', '--precision', 'float32',
         '--decay', 'epoch', '--spl-form', 'binary', '--image-scaling', 'area',

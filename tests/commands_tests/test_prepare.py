@@ -7,9 +7,14 @@ from PIL import Image
 import pytest
 import scipy.io
 
-from fashionseg.commands.prepare import main, prepare
+from fashionseg.commands.main import main as command_line
+from fashionseg.commands.prepare import prepare
 from fashionseg.datasets import PreparedDataset
 from fashionseg.errors import UserError
+
+
+def main(argv):
+    return command_line(['prepare', *argv])
 
 CLONE = pathlib.Path(__file__).parents[3] / 'shared' / 'data' / 'ccp'
 

@@ -10,10 +10,14 @@ import numpy as np
 from PIL import Image
 import pytest
 
-from fashionseg.commands.prepare import main
+from fashionseg.commands.main import main as command_line
 from fashionseg.datasets import PreparedDataset, workers
 from tests.datasets_tests.modanet_files import (
     rectangle, write_json, write_lmdb, write_photo)
+
+
+def main(argv):
+    return command_line(['prepare', *argv])
 
 N = 40
 

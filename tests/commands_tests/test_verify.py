@@ -8,8 +8,7 @@ import numpy as np
 from PIL import Image
 import pytest
 
-from fashionseg.__main__ import main
-from fashionseg.commands.verify import verify
+from fashionseg.commands.main import main
 
 N = 500
 WIDTH, HEIGHT = 40, 60

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fashionseg.classes import CLASS_NAMES
-from fashionseg.metrics import SegmentationScores
+from fashionseg.metrics import SegmentationScores, score_labels
 
 
 def score(*photos, n_class=14, connectivity=4):
@@ -57,13 +57,13 @@ def test_photo_without_a_class_counts_one_when_asked():
     scores.update(np.array([[1, 1]]), np.array([[1, 0]]))
     scores.update(np.array([[0, 0]]), np.array([[0, 0]]))
     computed = scores.compute()
-    assert computed['iou'][CLASS_NAMES[1]] == pytest.approx((1 / 2 + 1) / 2)
-    assert computed['iou_plus'][CLASS_NAMES[1]] == pytest.approx((1 / 2 + 1) / 2)
+    assert computed['iou']['1'] == pytest.approx((1 / 2 + 1) / 2)
+    assert computed['iou_plus']['1'] == pytest.approx((1 / 2 + 1) / 2)
     # In neither map of the whole set: no score, as ever.
-    assert computed['iou'][CLASS_NAMES[2]] is None
+    assert computed['iou']['2'] is None
     # Background: 0 of 1 in the first, 1 in the second.
     assert computed['miou'] == pytest.approx((0.75 + 0.5) / 2)
-    assert computed['pooled_iou'][CLASS_NAMES[1]] == pytest.approx(1 / 2)
+    assert computed['pooled_iou']['1'] == pytest.approx(1 / 2)
 
 
 def test_class_in_one_only_counts_zero_in_every_metric():
@@ -130,9 +130,91 @@ def test_memory_does_not_grow():
     assert scores.n_photo == 300
 
 
-def test_fewer_classes_keep_the_first_names():
-    scores = score(([[0, 1]], [[0, 1]]), n_class=2)
-    assert scores['iou'] == {'background': 1, 'bag': 1}
+def test_names_of_the_classes():
+    pair = np.array([[0, 1]]), np.array([[0, 1]])
+    assert score(pair, n_class=2)['iou'] == {'0': 1, '1': 1}
+    scores = SegmentationScores(2, class_names=['road', 'sky'])
+    scores.update(*pair)
+    assert scores.compute()['iou'] == {'road': 1, 'sky': 1}
+
+
+def test_many_classes():
+    # Ids that no byte holds: 300 of 2 pixels and 40000 of 1, half of the first found.
+    truth = np.array([[300, 300, 40000]], np.int32)
+    scores = SegmentationScores(50000)
+    scores.update(truth, np.array([[300, 40000, 40000]], np.int32))
+    computed = scores.compute()
+    assert computed['iou']['300'] == computed['iou']['40000'] == 1 / 2
+    assert computed['miou_plus'] == 1 / 2
+    assert sum(value is not None for value in computed['iou'].values()) == 2
+
+
+IGNORED = np.array([[1, 1, 255, 1], [0, 0, 255, 0]])
+
+
+def test_label_to_ignore():
+    # What counts: bag 2 + 1 pixels in two pieces, background 2 + 1 in two.
+    prediction = np.array([[1, 1, 1, 0], [0, 0, 77, 0]])
+    scores = SegmentationScores(n_class=2, ignore_label=255)
+    scores.update(IGNORED, prediction)
+    computed = scores.compute()
+    assert computed['iou'] == {'0': 3 / 4, '1': 2 / 3}
+    # Bag: the piece of 2 is found, that of 1 is not; all predicted pieces are right:
+    # the smaller of 1/2 and 1. Background: pieces of 2 and 1 in the truth, 2 and 2
+    # in the prediction: (1 + 1/2) / 2 both ways.
+    assert computed['iou_plus'] == {'0': 3 / 4, '1': 1 / 2}
+    assert computed['pooled_iou'] == computed['iou']
+
+
+def test_ignored_pixels_count_nowhere():
+    """Whatever they are predicted as, and as if they were cut out."""
+    random = np.random.RandomState(0)
+    truth = random.randint(0, 4, (9, 11))
+    truth[:, 5] = 9
+    prediction = random.randint(0, 4, (9, 11))
+
+    def compute(*pairs):
+        scores = SegmentationScores(4, ignore_label=9)
+        for pair in pairs:
+            scores.update(*pair)
+        return scores.compute()
+
+    other = np.where(truth == 9, 200, prediction)
+    assert compute((truth, prediction)) == compute((truth, other))
+    # A column that separates: the halves are two photos of one set of pieces.
+    one_class = np.zeros((9, 11), int)
+    one_class[:, 5] = 9
+    halves = compute((one_class, np.where(np.arange(11) < 3, 0, 1) + 0 * one_class))
+    # Truth: pieces of 45 and 45; prediction 0: 27 pixels in the left one, none right.
+    assert halves['iou_plus']['0'] == pytest.approx(27 / 45 / 2)
+
+
+def test_photo_of_nothing_but_the_label_to_ignore():
+    scores = SegmentationScores(2, ignore_label=255)
+    scores.update(np.full((2, 2), 255), np.zeros((2, 2), int))
+    with pytest.raises(ValueError, match='nothing but the label to ignore'):
+        scores.compute()
+    scores.update(np.zeros((2, 2), int), np.zeros((2, 2), int))
+    assert scores.n_photo == 2 and scores.compute()['miou'] == 1
+
+
+def test_plain_function():
+    pairs = [PHOTO_1, PHOTO_2]
+    truths, predictions = ([np.array(part) for part in parts] for parts in zip(*pairs))
+    assert score_labels(iter(truths), predictions) == score(*pairs)
+    assert score_labels(truths[:1], predictions[:1], n_class=2, absent='one',
+                        connectivity=8, class_names='ab')['iou'] == {'a': 0, 'b': 1 / 2}
+
+
+@pytest.mark.parametrize('truths, predictions, words', [
+    ([np.zeros((1, 2), int)], [], 'shorter'),
+    ([np.zeros((1, 2), int)] * 2, [np.zeros((1, 2), int), np.zeros((2, 1), int)],
+     'photo 1: truth has shape'),
+    ([], [], 'no photo was scored'),
+    (np.zeros((1, 2), int), np.zeros((1, 2), int), 'photo 0: .*one photo')])
+def test_plain_function_refuses(truths, predictions, words):
+    with pytest.raises(ValueError, match=words):
+        score_labels(truths, predictions)
 
 
 @pytest.mark.parametrize('truth, prediction, words', [
@@ -155,12 +237,15 @@ def test_bad_maps_are_refused_and_not_counted(truth, prediction, words):
 @pytest.mark.parametrize('arguments, words', [
     ({'connectivity': 6}, 'connectivity'), ({'absent': 'zero'}, 'absent'),
     ({'n_class': 0}, 'n_class'),
-    ({'n_class': 15}, 'n_class')])
+    ({'n_class': 1 << 17}, 'n_class'),
+    ({'n_class': 2, 'class_names': 'abc'}, 'must be 2 different names, not 3'),
+    ({'n_class': 2, 'class_names': 'aa'}, '1 of them different')])
 def test_bad_arguments_are_refused(arguments, words):
     with pytest.raises(ValueError, match=words):
         SegmentationScores(**arguments)
 
 
-def test_evaluations_do_not_load_chainer():
-    code = 'import sys, fashionseg.metrics; assert "chainer" not in sys.modules'
+def test_metrics_do_not_load_chainer():
+    code = ('import sys, fashionseg.metrics; '
+            'assert not {"chainer", "cv2", "scipy", "torch"} & set(sys.modules)')
     subprocess.run([sys.executable, '-c', code], check=True)

@@ -1,30 +1,81 @@
 """Options that several commands share, each defined once."""
 
-import argparse
-import math
-
-from fashionseg.commands.prepare import DATASETS
+from fashionseg.commands.options.types import json_file, positive_number, whole_number
 from fashionseg.configurations import PROFILES, READINGS
-from fashionseg.engines import ENGINES, PRECISIONS
-from fashionseg.inference import INFERENCE_ENGINES
+from fashionseg.engines import ENGINES, INFERENCE_ENGINES, PRECISIONS
+
+DATASETS = ('generated', 'ccp', 'modanet')
+MOST_PROCESSES = 1024
+MOST_SEED = 2 ** 32 - 1  # what NumPy takes
 
 
-def add_data_options(parser):
-    """Adds what says which photos are used and where everything lies."""
-    parser.add_argument('--dataset', choices=DATASETS, default='generated',
-                        help='photos to use (generated)')
+def add_source_options(parser):
+    """Adds what says where the photos of a data set come from."""
     parser.add_argument('--ccp-root', metavar='DIR',
                         help='clone of Clothing Co-Parsing, for ccp')
     parser.add_argument('--modanet-json', metavar='FILE',
                         help='modanet2018_instances_train.json, for modanet')
     parser.add_argument('--modanet-photos', metavar='PATH',
                         help="folder of its photos or PaperDoll's photos.lmdb")
+
+
+def add_data_folder_option(parser):
+    """Adds what says where the prepared data sets lie."""
     parser.add_argument('--data', metavar='DIR', default='data/prepared',
                         help='folder of the prepared data sets (data/prepared)')
+
+
+def add_data_options(parser):
+    """Adds what says which photos are used and where everything lies."""
+    parser.add_argument('--dataset', choices=DATASETS, default='generated',
+                        help='photos to use (generated)')
+    add_source_options(parser)
+    add_data_folder_option(parser)
     parser.add_argument('--out', metavar='DIR', default='results',
                         help='folder of the results (results)')
     parser.add_argument('--profile', choices=PROFILES, default='quick',
                         help='size of a run (quick)')
+
+
+def add_seed_option(parser, words, default=0):
+    """Adds the seed of whatever a command draws by chance.
+
+    Args:
+        parser (argparse.ArgumentParser): Gets the option.
+        words (str): What it is the seed of, for the help.
+        default (int): Seed without the option; None when the command chooses.
+    """
+    parser.add_argument('--seed', type=whole_number(0, MOST_SEED), metavar='N',
+                        default=default, help=f'seed of {words} (0)')
+
+
+def add_weights_option(parser, required=True):
+    """Adds what names a trained network."""
+    parser.add_argument('--weights', metavar='RUN', required=required,
+                        help='folder of a run, or the file of its weights')
+
+
+def add_json_option(parser, words):
+    """Adds what asks for numbers that programs read.
+
+    Args:
+        parser (argparse.ArgumentParser): Gets the option.
+        words (str): What is written, for the help.
+    """
+    parser.add_argument('--json', metavar='FILE', nargs='?', const='-', type=json_file,
+                        help=f'{words}, as JSON to FILE.json, or printed without FILE')
+
+
+def add_device_option(parser):
+    """Adds what says where a network computes."""
+    parser.add_argument('--devices', metavar='LIST', default='cpu',
+                        help='cpu, or GPU numbers as in 0,1,2 (cpu)')
+
+
+def add_thread_option(parser):
+    """Adds the threads of a process."""
+    parser.add_argument('--threads', type=whole_number(1, MOST_PROCESSES), metavar='N',
+                        help='threads of a process (OMP_NUM_THREADS, or all cores)')
 
 
 def add_engine_options(parser):
@@ -32,8 +83,7 @@ def add_engine_options(parser):
     parser.add_argument('--kernels', choices=ENGINES, default='auto',
                         help='whose arithmetic: auto is aten where PyTorch is '
                              'installed, numpy elsewhere (auto)')
-    parser.add_argument('--threads', type=_positive, metavar='N',
-                        help='threads of a process (OMP_NUM_THREADS, or all cores)')
+    add_thread_option(parser)
 
 
 def add_inference_option(parser):
@@ -48,21 +98,20 @@ def add_label_options(parser):
     add_engine_options(parser)
     add_inference_option(parser)
     parser.add_argument('--precision', choices=PRECISIONS[:2], default=PRECISIONS[0],
-                        help='of the labels; bfloat16 needs OpenVINO '
+                        help='of the convolutions; bfloat16 needs OpenVINO '
                              f'({PRECISIONS[0]})')
 
 
 def add_run_options(parser):
     """Adds what says how a run is made."""
-    parser.add_argument('--devices', default='cpu',
-                        help='cpu, or GPU numbers as in 0,1,2 (cpu)')
-    parser.add_argument('--workers', type=_count, metavar='N',
+    add_device_option(parser)
+    parser.add_argument('--workers', type=whole_number(0, MOST_PROCESSES), metavar='N',
                         help='processes that prepare photos for each device')
-    parser.add_argument('--epochs', type=_positive, metavar='N',
+    parser.add_argument('--epochs', type=whole_number(1), metavar='N',
                         help="epochs of a run (the profile's)")
-    parser.add_argument('--batch-size', type=_positive, metavar='N',
+    parser.add_argument('--batch-size', type=whole_number(1), metavar='N',
                         help="photos of a step, over all devices (the profile's)")
-    parser.add_argument('--learning-rate', type=_rate, metavar='X',
+    parser.add_argument('--learning-rate', type=positive_number, metavar='X',
                         help="Adam's at the start (the profile's)")
     add_engine_options(parser)
     add_inference_option(parser)
@@ -75,25 +124,3 @@ def add_run_options(parser):
         parser.add_argument(
             '--' + name.replace('_', '-'), type=type(choices[0]), choices=choices,
             default=choices[0], help=f'{words} ({choices[0]})')
-
-
-def _count(text):
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 0 up')
-    return int(text)
-
-
-def _positive(text):
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'{text!r} is not a whole number from 1 up')
-    return int(text)
-
-
-def _rate(text):
-    try:
-        rate = float(text)
-    except ValueError:
-        rate = math.nan
-    if not 0 < rate < math.inf:
-        raise argparse.ArgumentTypeError(f'{text!r} is not a number above 0')
-    return rate
