@@ -1,15 +1,12 @@
 import argparse
 import json
 import os
-import pathlib
 
 import pytest
 
 from fashionseg.commands.pending_runs import pending_runs
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings
 from fashionseg.errors import UserError
-
-ROOT = pathlib.Path(__file__).parents[2]
 
 
 def _args(tmp_path, **changes):
@@ -93,12 +90,6 @@ def test_changes_of_the_profile_are_passed_on(tmp_path):
     for option, value in (('--epochs', '9'), ('--batch-size', '6'),
                           ('--learning-rate', '0.25')):
         assert argv[argv.index(option) + 1] == value
-
-
-def test_command_from_another_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    _, argv, _ = _pending(tmp_path)[-1]
-    assert os.path.samefile(argv[0], ROOT / 'experiments' / 'config_a.py')
 
 
 def test_finished_runs_are_left_out(tmp_path):

@@ -214,10 +214,10 @@ def test_seed_decides_the_split(modanet):
 
 
 @pytest.mark.parametrize('options, words', [
-    (['--seed', '-1'], '--seed -1'),
-    (['--least-instances', '-1'], '--least-instances -1'),
-    (['--most-missing', '2'], '--most-missing 2'),
-    (['--most-missing', 'nan'], '--most-missing nan'),
+    (['--seed', '-1'], "--seed: '-1' is not"),
+    (['--least-instances', '-1'], "--least-instances: '-1' is not"),
+    (['--most-missing', '2'], "--most-missing: '2' is not a number from 0 to 1"),
+    (['--most-missing', 'nan'], "--most-missing: 'nan' is not"),
     (['--n-eval', '0'], '--n-eval'),
     (['--n-train', '99'], '--n-train'),
 ])

@@ -201,7 +201,7 @@ def test_other_photos(command, run):
 @pytest.mark.parametrize('argv, words', [
     (['--measure', 'scores'], ['no results in', 'generated/quick']),
     (['--measure', 'epochs'], ['no results in']),
-    (['--measure', 'training', '--seeds', '0'], ['--seeds and --jobs']),
+    (['--measure', 'training', '--seeds', '0'], ["--seeds: '0' is not"]),
     (['--measure', 'overlap', '--dataset', 'ccp'], ['--dataset generated']),
     (['--measure', 'overlap', '--dataset', 'modanet'], ['--modanet-json']),
     (['--measure', 'overlap', '--dataset', 'modanet', '--modanet-json', 'no.json'],

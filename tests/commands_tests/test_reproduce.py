@@ -138,8 +138,8 @@ def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
 
 
 @pytest.mark.parametrize('options, words', [
-    (['--seeds', '0'], ['--seeds and --jobs must be at least 1']),
-    (['--jobs', '0'], ['--seeds and --jobs must be at least 1']),
+    (['--seeds', '0'], ["--seeds: '0' is not a whole number from 1 up"]),
+    (['--jobs', '0'], ["--jobs: '0' is not a whole number from 1 to 1024"]),
     (['--devices', '0'], ['GPU 0', '--devices cpu']),
     (['--dataset', 'ccp', '--ccp-root', '/nowhere'], ['/nowhere']),
     (['--dataset', 'modanet'], ['--modanet-json'])])
