@@ -33,8 +33,10 @@ class ArgumentParser(argparse.ArgumentParser):
         wrong = re.search(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", message)
         near = []
         if unknown:
-            options = [o for action in self._actions for o in action.option_strings]
-            near = _near(unknown.group(1).split('=')[0], options)
+            options = {option.lstrip('-'): option for action in self._actions
+                       for option in action.option_strings}
+            word = unknown.group(1).split('=')[0].lstrip('-')
+            near = [options[name] for name in _near(word, options)]
         elif wrong:
             near = _near(wrong.group(1), re.findall(r"[^\s,']+", wrong.group(2)))
         hint = f'did you mean {near[0]}?' if near else f'see {self.prog} --help'
@@ -43,4 +45,8 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 def _near(word, words):
-    return difflib.get_close_matches(word, words, n=1, cutoff=0.5)
+    """The nearest of the words in a list, or an empty list."""
+    names = {name.lower(): name for name in words}
+    starts = [name for name in names if word and name.startswith(word.lower())]
+    near = starts or difflib.get_close_matches(word.lower(), names, n=1)
+    return [names[name] for name in near[:1]]

@@ -9,6 +9,7 @@ import sys
 
 import fashionseg
 from fashionseg.commands.argument_parser import ArgumentParser
+from fashionseg.commands.check_place import check_place
 from fashionseg.commands.command_table import COMMANDS, GROUPS
 from fashionseg.commands.make_parser import make_parser
 from fashionseg.commands.run_command import run_command
@@ -63,6 +64,8 @@ def _main(argv):
 
 
 def _call(command, args):
+    if getattr(args, 'json', None) not in (None, '-'):
+        check_place(args.json)
     # Imported when called: Chainer takes a while, and help must not wait for it.
     return importlib.import_module(f'fashionseg.commands.{command}').run(args)
 

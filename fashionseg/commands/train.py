@@ -3,6 +3,7 @@
 import os
 
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.check_place import check_place
 from fashionseg.commands.check_variant import check_variant
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
@@ -36,6 +37,7 @@ def run(args):
     out = os.path.join(
         args.out, args.dataset, args.profile, args.configuration, f'seed{args.seed}')
     finished = os.path.join(out, 'result.json')
+    check_place(finished)
     if os.path.exists(finished):
         raise UserError(f'{finished} is there already; remove it, or give another '
                         '--out or --seed')

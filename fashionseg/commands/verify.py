@@ -1,11 +1,11 @@
 """``fashionseg verify``: faults in ModaNet's files, in plain sentences."""
 
 import io
-import os
 
 import numpy as np
 from PIL import Image
 
+from fashionseg.commands.check_place import check_place
 from fashionseg.commands.tell import tell
 from fashionseg.datasets.modanet import open_photos, paint_label
 from fashionseg.datasets.modanet_check import (
@@ -13,6 +13,7 @@ from fashionseg.datasets.modanet_check import (
 from fashionseg.errors import UserError
 from fashionseg.figures.draw_contact_sheet import draw_contact_sheet
 from fashionseg.figures.figure_style import figure_style
+from fashionseg.files import replace_file
 
 _SHEET_DPI = 200
 
@@ -32,10 +33,8 @@ def run(args):
     annotations, photos = args.modanet_json, args.modanet_photos
     if args.sheet is not None and photos is None:
         raise UserError('--sheet needs --modanet-photos')
-    # Made first: a path that cannot be used is told before minutes of work.
-    for path in (args.sheet, args.json):
-        if path not in (None, '-'):
-            os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    if args.sheet is not None:
+        check_place(args.sheet)  # told before minutes of work
     report, jobs = check_modanet(annotations, photos)
     effects = {kind: FAULT_KINDS[kind].effect for kind in report['faults']}
     tell(describe_report(annotations, photos, report), args.json,
@@ -55,12 +54,6 @@ def _write_sheet(path, jobs, photos_path):
         with Image.open(io.BytesIO(data)) as image:
             photos.append(np.array(image.convert('RGB')))
         labels.append(paint_label(job['annotations'], job['height'], job['width'])[0])
-    temporary = f'{path}.{os.getpid()}.tmp'
-    try:
-        with figure_style():
-            draw_contact_sheet(photos, labels, [job['id'] for job in jobs]).savefig(
-                temporary, format='png', dpi=_SHEET_DPI, metadata={'Software': None})
-        os.replace(temporary, path)
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)
+    with replace_file(path) as temporary, figure_style():
+        draw_contact_sheet(photos, labels, [job['id'] for job in jobs]).savefig(
+            temporary, format='png', dpi=_SHEET_DPI, metadata={'Software': None})

@@ -12,7 +12,7 @@ def read_measurements(folder):
     """Reads every measurement of a folder.
 
     Args:
-        folder (str): Holds ``*.json`` as ``python -m fashionseg questions --measure``
+        folder (str): Holds ``*.json`` as ``fashionseg questions --measure``
             writes them; a missing folder is an empty one.
 
     Returns:
@@ -20,10 +20,12 @@ def read_measurements(folder):
         under ``file``.
 
     Raises:
-        UserError: For a damaged file.
+        UserError: For a damaged file, or a file in place of the folder.
     """
-    if not os.path.isdir(folder):
+    if not os.path.exists(folder):
         return []
+    if not os.path.isdir(folder):
+        raise UserError(f'{folder} is no folder; name that of the measurements')
     measurements = []
     for name in sorted(os.listdir(folder)):
         if not name.endswith('.json'):
