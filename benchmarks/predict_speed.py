@@ -52,8 +52,9 @@ def measure(photos, weights, engine, kernels, folder):
             at_first = last
         time.sleep(SECONDS)
     seconds = time.monotonic() - start
-    found = json.loads(pathlib.Path(report).read_text()) if os.path.exists(report) else {
-        'done': [], 'skipped': [], 'photos_per_second': None}
+    found = {'done': [], 'skipped': [], 'photos_per_second': None}
+    if os.path.exists(report):
+        found = json.loads(pathlib.Path(report).read_text())
     return {'engine': engine, 'kernels': kernels, 'status': command.returncode,
             'done': len(found['done']), 'skipped': len(found['skipped']),
             'seconds': round(seconds, 1),
@@ -66,7 +67,7 @@ def _memory(pid):
     try:
         lines = pathlib.Path(f'/proc/{pid}/status').read_text().splitlines()
         values = dict(line.split(':') for line in lines)
-        return tuple(int(values[name].split()[0]) // 1024 for name in ('VmRSS', 'VmHWM'))
+        return [int(values[name].split()[0]) // 1024 for name in ('VmRSS', 'VmHWM')]
     except (OSError, KeyError):
         return None
 

@@ -58,7 +58,8 @@ def draw_mixed_photos(folder, n_photo, n_broken):
         height, width = random.integers(300, 1300, 2).tolist()
         if k % 50 == 7:
             height, width = ODD_SIZES[k // 50 % len(ODD_SIZES)]
-        _, ending, mode, options = KINDS[random.choice(len(KINDS), p=often / often.sum())]
+        kind = random.choice(len(KINDS), p=often / often.sum())
+        _, ending, mode, options = KINDS[kind]
         _write(os.path.join(place, f'{k:05} photo{ending}'),
                scene.resize((width, height)), mode, options, turned=k % 9 == 0)
     return broken

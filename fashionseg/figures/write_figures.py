@@ -51,7 +51,7 @@ def write_figures(results_dir, profile, held_out, photos=None, n_photo=N_PHOTO,
     weights = find_weights(folder)
     if not weights:
         raise UserError(f'no weights (seed<n>/best.npz) in {folder}; train with '
-                        'python -m fashionseg reproduce, or name another --out')
+                        'fashionseg reproduce, or name another --out')
     chosen = _find_photos(held_out, photos, n_photo)
     pooling = pooling_photo and find_photo(held_out, pooling_photo)
     if pooling is None:

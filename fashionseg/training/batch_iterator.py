@@ -28,6 +28,9 @@ class BatchIterator(Iterator):
         shard (tuple): ``(k, n)``: this iterator takes every n-th photo of each
             epoch's order, from the k-th. The n iterators of one run never meet, and
             each takes the same number (up to n - 1 photos an epoch are left out).
+
+    Raises:
+        UserError: Fewer photos than shards.
     """
 
     def __init__(self, dataset, transform, batch_size, seed, n_worker=0,

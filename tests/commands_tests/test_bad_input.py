@@ -42,7 +42,8 @@ def folder(tmp_path_factory, prepared):
     (root / 'nothing').mkdir()
     data_hash = PreparedDataset(str(prepared / 'generated-quick'), 'eval').data_hash
     write_run(root / 'runs', 'H', data_hash).parent.rename(root / 'run')
-    write_json(root / 'modanet.json', {'images': [], 'annotations': [], 'categories': []})
+    write_json(
+        root / 'modanet.json', {'images': [], 'annotations': [], 'categories': []})
     return root
 
 
@@ -76,7 +77,7 @@ CASES = [
     ('train A --threads 0', 'from 1 to 1024'),
     ('train A --seed 4294967296', 'from 0 to 4294967295'),
     ('train A --seed 1_0x', 'is not a whole number'),
-    ('train A --decay never', "choose from 'epoch', 'beta2'"),
+    ('train A --decay never', 'beta2'),
     ('train A --connectivity six', 'invalid int value'),
     ('train A --precision float64', 'did you mean float16?'),
     ('train A --profile huge', 'see fashionseg train --help'),
@@ -128,7 +129,7 @@ CASES = [
     (f'{PREDICT} --engine ONNX', 'did you mean onnxruntime?'),
     (f'{PREDICT} --precision bfloat16 --engine onnxruntime', '--engine'),
     (f'{PREDICT} --precision bfloat16 --engine chainer', 'openvino'),
-    (f'{PREDICT} --precision float16', "choose from 'float32', 'bfloat16'"),
+    (f'{PREDICT} --precision float16', 'bfloat16'),
     (f'{PREDICT} --threads many', 'is not a whole number'),
     (f'{PREDICT} --overlay', 'see fashionseg predict --help'),
     # Labels of other programs.
@@ -147,7 +148,7 @@ CASES = [
     (f'{SCORE} values', 'give another number of classes'),
     (f'{SCORE} colours', 'colours/a.png is a picture of colours'),
     (f'{SCORE} pred --n-classes 0', 'from 1 to 65536'),
-    (f'{SCORE} pred --n-classes 3 --class-names names.txt', 'must be 3 different names'),
+    (f'{SCORE} pred --n-classes 3 --class-names names.txt', 'be 3 different names'),
     (f'{SCORE} pred --class-names nowhere.txt', 'name a text file'),
     (f'{SCORE} pred --class-names none.txt', 'write a class in each line'),
     (f'{SCORE} pred --class-names latin.txt', 'name a text file'),
@@ -155,7 +156,7 @@ CASES = [
     (f'{SCORE} pred --class-names nothing', 'name a text file'),
     (f'{SCORE} pred --ignore-label x', 'is not a whole number'),
     (f'{SCORE} pred --ignore-label 0', 'nothing but the label to ignore'),
-    (f'{SCORE} pred --absent zero', "choose from 'left-out', 'one'"),
+    (f'{SCORE} pred --absent zero', 'left-out'),
     (f'{SCORE} pred --connectivity 5', 'choose from 4, 8'),
     (f'{SCORE} pred --json nothing', 'does not end with .json'),
     (f'{SCORE} pred --json text.jpg/x.json', 'give another path'),
@@ -176,7 +177,7 @@ CASES = [
     (f'{MODANET} pointer.json', 'git lfs pull'),
     (f'{MODANET} nothing', 'nothing'),
     (f'{MODANET} modanet.json --most-missing 1.5', 'from 0 to 1'),
-    (f'{MODANET} modanet.json --overlap last', "did you mean last-wins?"),
+    (f'{MODANET} modanet.json --overlap last', 'did you mean last-wins?'),
     ('verify', 'required: dataset, --modanet-json'),
     ('verify ccp --modanet-json broken.json', 'modanet'),
     ('verify modanet --modanet-json nowhere.json', 'nowhere.json'),
@@ -214,7 +215,8 @@ def _files(folder):
 
 
 @pytest.mark.parametrize('line, words', CASES, ids=[line for line, _ in CASES])
-def test_one_line_that_names_the_mend(folder, prepared, monkeypatch, capsys, line, words):
+def test_one_line_that_names_the_mend(
+        folder, prepared, monkeypatch, capsys, line, words):
     monkeypatch.chdir(folder)
     monkeypatch.setattr('chainer.backends.cuda.available', False)
     monkeypatch.setitem(
@@ -231,8 +233,9 @@ def test_one_line_that_names_the_mend(folder, prepared, monkeypatch, capsys, lin
 
 def test_bad_photos_alone_are_named_one_by_one(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(folder)
-    assert main(['predict', 'bad', 'text.jpg', '--weights', 'run', '--engine', 'chainer',
-                 '--kernels', 'chainer', '--out', str(tmp_path / 'new')]) == 2
+    assert main(['predict', 'bad', 'text.jpg', '--weights', 'run', '--out',
+                 str(tmp_path / 'new'), '--engine', 'chainer', '--kernels',
+                 'chainer']) == 2
     out, err = capsys.readouterr()
     lines = err.splitlines()
     assert out == '' and len(lines) == 4

@@ -124,8 +124,9 @@ def test_same_names_that_nothing_tells_apart(predict):
     _photo('b/x/1.png')
     status, out, err = predict('a/x', 'b/x')
     assert (status, out) == (2, '')
-    assert err == ('error: a/x/1.png and b/x/1.png would both become labels/x/1.png.png;'
-                   ' label them apart, each with an --out of its own\n')
+    assert err == ('error: a/x/1.png and b/x/1.png would both become '
+                   'labels/x/1.png.png; label them apart, each with an --out of its '
+                   'own\n')
     assert not os.path.exists('labels') and not predict.loaded
 
 

@@ -123,7 +123,8 @@ def test_missing_and_extra_files(folders):
     truth, pred, _ = folders
     for number in (0, 2):
         (pred / f'photo {number}.png').unlink()
-    _fails(folders, f'2 of the 12 labels in {truth} have no file of that name in {pred}:',
+    _fails(folders, f'2 of the 12 labels in {truth} have no file of that name in '
+           f'{pred}:',
            f'{truth}/photo 0.png, {truth}/photo 2.png;')
     for path in (truth / 'inner').iterdir():
         path.unlink()

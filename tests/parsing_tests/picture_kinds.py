@@ -43,7 +43,7 @@ def _transparent(path):
 
 
 def _transparent_palette(path):
-    image = Image.fromarray((np.arange(40) >= 20).astype(np.uint8)[:, None].repeat(60, 1))
+    image = Image.fromarray((GRAY == 60).astype(np.uint8))
     image.putpalette([200, 40, 90, 1, 2, 3])
     image.save(path, transparency=1)
 
@@ -85,7 +85,8 @@ KINDS = {
     'transparent palette.png': (_transparent_palette, WHITE),
     'gray.png': (_save(GRAY), GRAY),
     'gray.jpg': (_save(GRAY, quality=95), GRAY),
-    'gray alpha.png': (lambda path: Image.fromarray(GRAY).convert('LA').save(path), GRAY),
+    'gray alpha.png': (
+        lambda path: Image.fromarray(GRAY).convert('LA').save(path), GRAY),
     'deep gray.png': (_save(GRAY.astype(np.uint16) * 256 + 77), GRAY),
     'deep gray.tif': (_save(GRAY.astype(np.uint16) * 256 + 77), GRAY),
     'bits.png': (lambda path: Image.fromarray(GRAY > 100).save(path), BLACK_AND_WHITE),

@@ -10,7 +10,7 @@ MOST_SEED = 2 ** 32 - 1  # what NumPy takes
 
 
 def add_source_options(parser):
-    """Adds what says where the photos of a data set come from."""
+    """Adds to ``parser`` what says where the photos of a data set come from."""
     parser.add_argument('--ccp-root', metavar='DIR',
                         help='clone of Clothing Co-Parsing, for ccp')
     parser.add_argument('--modanet-json', metavar='FILE',
@@ -20,13 +20,13 @@ def add_source_options(parser):
 
 
 def add_data_folder_option(parser):
-    """Adds what says where the prepared data sets lie."""
+    """Adds to ``parser`` what says where the prepared data sets lie."""
     parser.add_argument('--data', metavar='DIR', default='data/prepared',
                         help='folder of the prepared data sets (data/prepared)')
 
 
 def add_data_options(parser):
-    """Adds what says which photos are used and where everything lies."""
+    """Adds to ``parser`` what says which photos are used and where everything lies."""
     parser.add_argument('--dataset', choices=DATASETS, default='generated',
                         help='photos to use (generated)')
     add_source_options(parser)
@@ -50,7 +50,12 @@ def add_seed_option(parser, words, default=0):
 
 
 def add_weights_option(parser, required=True):
-    """Adds what names a trained network."""
+    """Adds what names a trained network.
+
+    Args:
+        parser (argparse.ArgumentParser): Gets the option.
+        required (bool): Whether the command works with nothing else.
+    """
     parser.add_argument('--weights', metavar='RUN', required=required,
                         help='folder of a run, or the file of its weights')
 
@@ -67,19 +72,19 @@ def add_json_option(parser, words):
 
 
 def add_device_option(parser):
-    """Adds what says where a network computes."""
+    """Adds to ``parser`` what says where a network computes."""
     parser.add_argument('--devices', metavar='LIST', default='cpu',
                         help='cpu, or GPU numbers as in 0,1,2 (cpu)')
 
 
 def add_thread_option(parser):
-    """Adds the threads of a process."""
+    """Adds to ``parser`` the threads of a process."""
     parser.add_argument('--threads', type=whole_number(1, MOST_PROCESSES), metavar='N',
                         help='threads of a process (OMP_NUM_THREADS, or all cores)')
 
 
 def add_engine_options(parser):
-    """Adds what says which arithmetic is used; see ``fashionseg.engines``."""
+    """Adds to ``parser`` whose arithmetic is used; see ``fashionseg.engines``."""
     parser.add_argument('--kernels', choices=ENGINES, default='auto',
                         help='whose arithmetic: auto is aten where PyTorch is '
                              'installed, numpy elsewhere (auto)')
@@ -87,14 +92,14 @@ def add_engine_options(parser):
 
 
 def add_inference_option(parser):
-    """Adds what says which engine computes labels; see ``fashionseg.inference``."""
+    """Adds to ``parser`` what computes labels; see ``fashionseg.inference``."""
     parser.add_argument('--engine', choices=INFERENCE_ENGINES, default='auto',
                         help='what computes labels: auto is the fastest of OpenVINO, '
                              'ONNX Runtime and Chainer that is installed (auto)')
 
 
 def add_label_options(parser):
-    """Adds what says how a trained network computes labels."""
+    """Adds to ``parser`` what says how a trained network computes labels."""
     add_engine_options(parser)
     add_inference_option(parser)
     parser.add_argument('--precision', choices=PRECISIONS[:2], default=PRECISIONS[0],
@@ -103,7 +108,7 @@ def add_label_options(parser):
 
 
 def add_run_options(parser):
-    """Adds what says how a run is made."""
+    """Adds to ``parser`` what says how a run is made."""
     add_device_option(parser)
     parser.add_argument('--workers', type=whole_number(0, MOST_PROCESSES), metavar='N',
                         help='processes that prepare photos for each device')
