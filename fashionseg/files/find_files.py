@@ -18,12 +18,15 @@ def find_files(folder, suffixes, leave_out=None):
 
     Yields:
         str: Paths that start with ``folder``, sorted folder by folder. Links to
-        nothing are among them.
+        nothing are among them; pipes and devices, which may never end, are not.
+
+    Raises:
+        OSError: A folder cannot be read.
     """
     seen = set()
     if leave_out is not None:
         seen.add(os.path.realpath(leave_out))
-    for place, folders, names in os.walk(folder, followlinks=True):
+    for place, folders, names in os.walk(folder, onerror=_fail, followlinks=True):
         true_place = os.path.realpath(place)
         if true_place in seen:
             folders.clear()
@@ -31,5 +34,11 @@ def find_files(folder, suffixes, leave_out=None):
         seen.add(true_place)
         folders[:] = sorted(name for name in folders if not name.startswith('.'))
         for name in sorted(names):
-            if not name.startswith('.') and name.lower().endswith(suffixes):
-                yield os.path.join(place, name)
+            path = os.path.join(place, name)
+            if not name.startswith('.') and name.lower().endswith(suffixes) \
+                    and (os.path.isfile(path) or not os.path.exists(path)):
+                yield path
+
+
+def _fail(error):
+    raise error

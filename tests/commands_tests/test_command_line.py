@@ -1,6 +1,7 @@
 """``fashionseg`` itself: commands, help, mistyped words, how it ends."""
 
 import importlib
+import importlib.metadata
 import json
 import os
 import pathlib
@@ -87,6 +88,12 @@ def test_help_of_all(capsys):
 def test_statuses_are_in_the_readme():
     for status in re.findall(r'^  (\d+) ', STATUSES, re.MULTILINE):
         assert re.search(rf'^\| {status} \|', README, re.MULTILINE)
+
+
+def test_console_script():
+    script, = importlib.metadata.entry_points(
+        group='console_scripts', name='fashionseg')
+    assert script.load() is main
 
 
 def test_version(capsys):

@@ -1,5 +1,7 @@
 import os
 
+import pytest
+
 from fashionseg.files import find_files
 
 
@@ -38,3 +40,23 @@ def test_folder_to_leave_out(tmp_path):
     assert _found(tmp_path, leave_out=left_out) == ['a.png', 'outer/d.png']
     assert _found(tmp_path, leave_out=str(tmp_path / 'none')) == [
         'a.png', 'out/b.png', 'out/deep/c.png', 'outer/d.png']
+
+
+def test_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / 'a.png')
+    _make(tmp_path, 'b.png')
+    assert _found(tmp_path) == ['b.png']
+
+
+def test_folder_that_cannot_be_read(tmp_path, monkeypatch):
+    _make(tmp_path, 'a.png', 'closed/b.png')
+    scan = os.scandir
+
+    def scandir(path):
+        if os.path.basename(path) == 'closed':
+            raise PermissionError(13, 'Permission denied', path)
+        return scan(path)
+
+    monkeypatch.setattr(os, 'scandir', scandir)
+    with pytest.raises(PermissionError, match='closed'):
+        _found(tmp_path)
