@@ -25,7 +25,9 @@ BROKEN = [('.jpg', b''), ('.png', b'no photo'), ('.heic', b'\0\0\0\x18ftypheic')
 
 
 def draw_mixed_photos(folder, n_photo, n_broken):
-    """Writes photos into seven folders below ``folder``; the same ones every time.
+    """Writes photos into ten folders below ``folder``; the same ones every time.
+
+    All kinds and sizes are among the first hundred.
 
     Args:
         folder (str): Where to write.
@@ -42,7 +44,7 @@ def draw_mixed_photos(folder, n_photo, n_broken):
     broken = []
     step = n_photo // n_broken
     for k in range(n_photo):
-        place = os.path.join(folder, f'folder {k % 7}')
+        place = os.path.join(folder, f'folder {10 * k // n_photo}')
         os.makedirs(place, exist_ok=True)
         scene = scenes[k % N_SCENE]
         if k % step == step - 1 and len(broken) < n_broken:
@@ -56,8 +58,8 @@ def draw_mixed_photos(folder, n_photo, n_broken):
                 file.write(content)
             continue
         height, width = random.integers(300, 1300, 2).tolist()
-        if k % 50 == 7:
-            height, width = ODD_SIZES[k // 50 % len(ODD_SIZES)]
+        if k % 13 == 7:
+            height, width = ODD_SIZES[k // 13 % len(ODD_SIZES)]
         kind = random.choice(len(KINDS), p=often / often.sum())
         _, ending, mode, options = KINDS[kind]
         _write(os.path.join(place, f'{k:05} photo{ending}'),

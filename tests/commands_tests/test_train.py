@@ -225,7 +225,7 @@ def test_disk_fills_up(prepared, tiny, tmp_path, capsys, monkeypatch):
 
 def test_results_folder_is_a_file(prepared, tiny, tmp_path, capsys):
     (tmp_path / 'out').write_text('x')
-    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'cannot be used')
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'cannot be written')
     assert (tmp_path / 'out').read_text() == 'x'
 
 
