@@ -18,11 +18,11 @@ def name_labels(photos, out):
         out (str): Folder for the labels.
 
     Returns:
-        list of str: Paths, all different, none that of a photo.
+        list of str: Paths, all different, none in a folder with photos.
 
     Raises:
-        UserError: Photos cannot be told apart so, or a label would take the place of
-            a photo.
+        UserError: Photos cannot be told apart so, or labels would lie beside photos,
+            where they could take the place of one.
     """
     names = [os.path.splitext(photo.name)[0] for photo in photos]
     for longer in (lambda photo: photo.name,
@@ -32,16 +32,19 @@ def name_labels(photos, out):
                  for name, photo in zip(names, photos)]
     count = Counter(names)
     paths = [os.path.join(out, f'{name}.png') for name in names]
-    there = {os.path.realpath(photo.path): photo.path for photo in photos}
+    folders = {os.path.dirname(photo.path) for photo in photos}
+    folders = {os.path.realpath(folder): folder for folder in folders}
     for photo, name, path in zip(photos, names, paths):
         if count[name] > 1:
             other = next(p for p, n in zip(photos, names)
                          if n == name and p is not photo)
             raise UserError(f'{photo.path} and {other.path} would both become {path}; '
                             'label them apart, each with an --out of its own')
-        if os.path.realpath(path) in there:
-            raise UserError(f'the label of {photo.path} would take the place of the '
-                            f'photo {path}; give --out another folder')
+    for folder in {os.path.dirname(path) for path in paths}:
+        if os.path.realpath(folder) in folders:
+            raise UserError(f'--out {out}: labels would lie beside photos in '
+                            f'{folder or "."} and could take their place; give another '
+                            'folder')
     return paths
 
 

@@ -120,7 +120,7 @@ CASES = [
     ('predict nowhere.jpg --weights run --out new', 'name photos or folders'),
     ('predict nothing --weights run --out new', 'name another folder'),
     ('predict photos nowhere --weights run --out new', 'name photos or folders'),
-    ('predict photos/a.png --weights run --out photos', 'give --out another folder'),
+    ('predict photos/a.png --weights run --out photos', 'give another folder'),
     ('predict photos --weights run --out photos', 'name another folder'),
     ('predict photos --weights run --out text.jpg', 'give another path'),
     ('predict photos --weights run --out new --json a.jpg', '.json'),

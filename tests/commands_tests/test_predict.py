@@ -139,7 +139,12 @@ def test_photo_that_is_named_twice_is_labelled_once(predict):
 def test_labels_beside_the_photos(predict):
     _photo('photos/1.png', 4)
     status, _, err = predict('photos/1.png', out='photos')
-    assert status == 2 and 'would take the place of the photo photos/1.png' in err
+    assert status == 2 and 'labels would lie beside photos in photos' in err
+    assert predict('photos/1.png', out='photos/../photos/')[0] == 2
+    assert predict('photos', out='.')[0] == 0
+    os.chdir('photos')
+    assert predict('1.png', out='.')[0] == 2
+    os.chdir('..')
     assert os.listdir('photos') == ['1.png']
     # Labels of a first call are no photos of the second.
     for _ in range(2):
