@@ -19,6 +19,9 @@ REQUIREMENTS = [
     'safetensors>=0.5',  # weights and snapshots: numbers, never code
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
+    # The report: templates that escape all that they show.
+    'Jinja2>=3.1.2',  # the first with MarkupSafe 2.1, for Python 3.11
+    'MarkupSafe>=2.1',
     'threadpoolctl>=3.5',  # the first that knows NumPy 2's OpenBLAS
     # Chainer asks for these without bounds.
     'protobuf>=4.21',  # the first for Python 3.11
@@ -28,15 +31,25 @@ REQUIREMENTS = [
 ]
 
 EXTRAS = {
-    # The last CuPy that knows cuDNN (8.9); the machine brings CUDA 12 itself.
-    'cuda12': ['cupy-cuda12x==13.6.0'],
-    # CuPy 14 has no cuDNN and needs NumPy 2; the extra brings CUDA's libraries.
-    'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'numpy>=2.0'],
+    # Both bring CUDA's libraries, so that the machine needs no more than the driver.
+    # CuPy 14 has no cuDNN and needs NumPy 2. NCCL is for several GPUs; PyTorch pins
+    # one of its own.
+    'cuda12': ['cupy-cuda12x[ctk]==14.2.0', 'nvidia-nccl-cu12>=2.18', 'numpy>=2.0'],
+    'cuda13': ['cupy-cuda13x[ctk]==14.2.0', 'nvidia-nccl-cu13>=2.18', 'numpy>=2.0'],
+    # The last CuPy that knows cuDNN (8.9) and NumPy 1.26; the machine brings both
+    # cuDNN and CUDA 12 itself.
+    'cuda12-cudnn': ['cupy-cuda12x==13.6.0', 'nvidia-nccl-cu12>=2.18'],
     # Labels faster than with any kernels under Chainer; opset 17 is in all of them.
     'inference': [
         'onnx>=1.16',  # the first built for NumPy 2
         'onnxruntime>=1.20',  # the first for Python 3.13
         'openvino>=2024.5',  # the first for Python 3.13
+    ],
+    # Several machines, with an MPI that needs no installation of its own. A cluster's
+    # own MPI needs mpi4py alone. ChainerMN reads a private table of mpi4py 3 and 4.
+    'mpi': [
+        'mpi4py>=4.1,<5',  # the first whose wheels find the MPI beside them
+        'mpich>=4.3',
     ],
     # PyTorch's kernels under Chainer, for training.
     'fast': ['torch==2.13.0'],
@@ -50,6 +63,7 @@ setup(
     description='Robust semantic segmentation for street fashion photos, in Chainer',
     license='MIT',
     packages=find_packages(include=['fashionseg', 'fashionseg.*']),
+    package_data={'fashionseg.report': ['assets/*', 'templates/*']},
     python_requires='>=3.10,<3.14',
     install_requires=REQUIREMENTS,
     extras_require=EXTRAS,

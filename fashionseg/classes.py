@@ -43,3 +43,23 @@ PALETTE = np.array([
     (200, 200, 170),
     (220, 30, 40),
 ], dtype=np.uint8)
+
+# RGB. For readers who see fewer colours: any two are at least 27 apart in CIELAB, to
+# full colour vision and to protanopes, deuteranopes and tritanopes, as Machado et al.
+# (2009) simulate them; of the palette above some pairs are only 7 apart.
+SAFE_PALETTE = np.array([
+    (0, 0, 0),
+    (153, 129, 62),
+    (89, 53, 4),
+    (39, 24, 245),
+    (100, 13, 172),
+    (165, 122, 255),
+    (255, 141, 0),
+    (255, 255, 255),
+    (52, 69, 70),
+    (240, 169, 250),
+    (84, 255, 106),
+    (47, 157, 134),
+    (167, 234, 167),
+    (166, 63, 158),
+], dtype=np.uint8)

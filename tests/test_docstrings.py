@@ -84,7 +84,8 @@ def _faults(item):
     gives = any(isinstance(node, ast.Return) and node.value is not None
                 and not (isinstance(node.value, ast.Constant)
                          and node.value.value is None) for node in nodes)
-    yields = any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in nodes)
+    yields = any(isinstance(node, (ast.Yield, ast.YieldFrom))
+                 and node.value is not None for node in nodes)
     if gives and not isinstance(item, property) and not inspect.isclass(item) \
             and not GIVES.search(text):
         faults.append('no Returns')

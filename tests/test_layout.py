@@ -12,14 +12,17 @@ ORDER = [
     {'errors', 'classes', 'overlap_rules', 'table_2'},
     {'compat', 'files'},
     {'engines'},
+    {'processes'},
+    {'snapshots'},
     {'transforms', 'functions', 'metrics'},
     {'datasets', 'links'},
     {'training', 'extensions'},
     {'configurations'},
     {'inference'},
     {'parsing'},
-    {'tables'},
+    {'environment', 'tables'},
     {'claims', 'costs', 'figures', 'questions'},
+    {'report'},
     {'commands'},
 ]
 LEVELS = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

@@ -2,9 +2,12 @@
 
 import argparse
 import difflib
+import os
 import re
 import sys
 import textwrap
+
+from fashionseg.processes import find_launch
 
 WIDTH = 80
 
@@ -40,7 +43,8 @@ class ArgumentParser(argparse.ArgumentParser):
         elif wrong:
             near = _near(wrong.group(1), re.findall(r"[^\s,']+", wrong.group(2)))
         hint = f'did you mean {near[0]}?' if near else f'see {self.prog} --help'
-        print(f'error: {message}; {hint}', file=sys.stderr)
+        if find_launch(os.environ).rank == 0:  # the others would say the same
+            print(f'error: {message}; {hint}', file=sys.stderr)
         self.exit(2)
 
 

@@ -1,7 +1,6 @@
 """Which devices a command may use."""
 
-from chainer.backends import cuda
-
+from fashionseg.environment import count_gpus
 from fashionseg.errors import UserError
 
 
@@ -26,22 +25,11 @@ def check_devices(text):
                         'between, as in 0,1,2') from None
     if len(set(numbers)) < len(numbers):
         raise UserError(f'--devices {text}: a GPU is named twice')
-    count = _count_gpus()
+    count, reason = count_gpus()
     for number in numbers:
         if not 0 <= number < count:
             raise UserError(
-                f'GPU {number} was asked for and there are {count} usable GPUs; '
-                + ('give --devices with smaller numbers' if count else
-                   'use --devices cpu, or install CuPy (extra cuda12 or cuda13) on a '
-                   'machine with an NVIDIA GPU'))
+                f'GPU {number} was asked for and there are {count} usable GPUs'
+                + ('; give --devices with smaller numbers' if count else
+                   f' ({reason}); use --devices cpu, or see docs/gpus.md'))
     return [f'@cupy:{number}' for number in numbers]
-
-
-def _count_gpus():
-    # cuda.available is True wherever CuPy can be imported, even with no GPU.
-    if not cuda.available:
-        return 0
-    try:
-        return cuda.cupy.cuda.runtime.getDeviceCount()
-    except cuda.cupy.cuda.runtime.CUDARuntimeError:
-        return 0

@@ -18,11 +18,15 @@ GROUPS = {
         'tables': 'write the tables anew from finished results',
         'claims': 'judge the statements of the paper on its tables and on ours',
         'figures': 'draw Figures 3, 4 and 5 from finished results',
+        'report': 'write one HTML file with all that is known of the runs',
         'questions': 'measure and write what the paper leaves open',
     },
     'measure': {
         'costs': 'count and time what each network costs',
         'bench': 'time this project beside PyTorch and others',
+        'env': 'describe this machine: packages, threads, engines, GPUs',
     },
 }
+# Several processes that mpiexec or srun started may run these together.
+TOGETHER = ('train',)
 COMMANDS = {name: words for group in GROUPS.values() for name, words in group.items()}

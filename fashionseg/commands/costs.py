@@ -1,13 +1,13 @@
 """``fashionseg costs``: what each network costs, counted and timed."""
 
-import json
 import os
 
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.configurations import PROFILES
-from fashionseg.costs import NETWORKS, count_networks, time_networks, write_costs
+from fashionseg.costs import (
+    NETWORKS, count_networks, read_times, time_networks, write_costs)
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 
@@ -27,34 +27,17 @@ def run(args):
     if len(devices) > 1:
         raise UserError(f'--devices {args.devices}: times are measured on one device; '
                         'name one')
-    times = None if args.measure else _read_times(os.path.join(args.out, 'times.json'))
+    times = None if args.measure else read_times(os.path.join(args.out, 'times.json'))
     use_engine(args.kernels, args.threads)
     origin = {'command': args.command_line, 'commit': current_commit()}
     rows = count_networks(
-        NETWORKS, PROFILE, show=lambda names: progress_bar(names, 'counting'))
+        NETWORKS, PROFILE, show=lambda names: show_progress(names, 'counting'))
     counts = {'rows': rows, **origin}
     if args.measure:
         profile = PROFILE._replace(batch_size=args.batch_size)
         times = {**time_networks(
             NETWORKS, profile, devices[0], args.rounds,
-            show=lambda names: progress_bar(names, 'timing')),
+            show=lambda names: show_progress(names, 'timing')),
             'batch_size': args.batch_size, **origin}
     for path in write_costs(args.out, counts, times):
         print(path)
-
-
-def _read_times(path):
-    if not os.path.exists(path):
-        return None
-    try:
-        with open(path, encoding='utf-8') as file:
-            times = json.load(file)
-        for row in times['rows'].values():
-            float(row['inference_ms']) / float(row['training_ms'])
-        times['machine'].items()
-        times['commit'][:1], times['command'], times['n_round'], times['batch_size']
-    except (KeyError, TypeError, ValueError, AttributeError,
-            ZeroDivisionError) as error:
-        raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
-                        'anew') from error
-    return times

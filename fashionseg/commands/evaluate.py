@@ -1,6 +1,6 @@
 """``fashionseg evaluate``: scores of a run, or of label files of any program."""
 
-from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.commands.tell import tell
 from fashionseg.errors import UserError
 
@@ -56,7 +56,7 @@ def _score_run(args):
     segment = make_segmenter(model.net, args.engine, args.precision, args.threads)
     scores = evaluate(segment, held_out, connectivity=model.connectivity,
                       absent=model.absent,
-                      show=lambda starts: progress_bar(starts, 'scoring'))
+                      show=lambda starts: show_progress(starts, 'scoring'))
     return (f'{model.configuration} seed {model.seed}, {len(held_out)} held-out photos '
             f'of {held_out.name}', scores, {
                 'configuration': model.configuration, 'seed': model.seed,
@@ -75,7 +75,7 @@ def _score_files(args):
             options['n_class'] = len(options['class_names'])
     options = {name: value for name, value in options.items() if value is not None}
     n_photo, scores = score_folders(
-        args.truth, args.pred, show=lambda names: progress_bar(names, 'scoring'),
+        args.truth, args.pred, show=lambda names: show_progress(names, 'scoring'),
         **options)
     return (f'{n_photo} photos: {args.pred} against {args.truth}', scores,
             {'pred': args.pred, 'truth': args.truth, 'n_photo': n_photo, **options})

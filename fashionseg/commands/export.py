@@ -7,7 +7,7 @@ import chainer
 import numpy as np
 
 from fashionseg.commands.checking_photos import checking_photos
-from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.files import replace_file
@@ -61,7 +61,7 @@ def _compare(net, path, photos, n_thread):
 
     run = run_onnxruntime(path, n_thread or default_threads())
     differences, others, equal = [], [], []
-    for photo in progress_bar(photos, 'comparing'):
+    for photo in show_progress(photos, 'comparing'):
         with chainer.using_config('train', False), chainer.no_backprop_mode():
             expected = net.segmentation_scores(photo[None]).array
         scores = run(photo[None])

@@ -4,6 +4,7 @@ import os
 
 from fashionseg.commands.prepare import prepare
 from fashionseg.datasets import PreparedDataset
+from fashionseg.datasets.prepared_root import prepared_root
 from fashionseg.errors import UserError
 
 
@@ -26,8 +27,7 @@ def find_data(dataset, profile_name, profile, data_dir, ccp_root=None,
     Raises:
         UserError: A source is missing or wrong.
     """
-    name = f'generated-{profile_name}' if dataset == 'generated' else dataset
-    root = os.path.join(data_dir, name)
+    root = prepared_root(data_dir, dataset, profile_name)
     sources = {'ccp': {'ccp_root': ccp_root},
                'modanet': {'modanet_json': modanet_json,
                            'modanet_photos': modanet_photos},

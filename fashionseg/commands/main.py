@@ -10,16 +10,17 @@ import sys
 import fashionseg
 from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_place import check_place
-from fashionseg.commands.command_table import COMMANDS, GROUPS
+from fashionseg.commands.command_table import COMMANDS, GROUPS, TOGETHER
 from fashionseg.commands.make_parser import make_parser
 from fashionseg.commands.run_command import run_command
+from fashionseg.commands.run_together import run_together
 
 NO_READER = 141  # what a shell says of a program that SIGPIPE ended
 STATUSES = f"""exit status:
   0    done
   1    done, and something is to be looked at: photos were skipped, faults found
   2    nothing done: bad input, a full disk; one line on the error stream says why
-  130  stopped by Ctrl-C or SIGTERM; what was finished stays
+  130  stopped by Ctrl-C, or 143 by SIGTERM; what was finished stays
   {NO_READER}  nobody reads the output any more, as behind `| head`"""
 
 
@@ -60,14 +61,17 @@ def _main(argv):
     command = parser.parse_args(argv[:1]).command
     args = make_parser(command).parse_args(argv[1:])
     args.command_line = shlex.join(['fashionseg', *argv])
+    if command in TOGETHER:
+        return run_together(lambda processes: _call(command, args, processes),
+                            args.devices != 'cpu')
     return run_command(_call, command, args)
 
 
-def _call(command, args):
-    if getattr(args, 'json', None) not in (None, '-'):
-        check_place(args.json)
+def _call(command, *args):
+    if getattr(args[0], 'json', None) not in (None, '-'):
+        check_place(args[0].json)
     # Imported when called: Chainer takes a while, and help must not wait for it.
-    return importlib.import_module(f'fashionseg.commands.{command}').run(args)
+    return importlib.import_module(f'fashionseg.commands.{command}').run(*args)
 
 
 def _overview():

@@ -1,6 +1,6 @@
 """What a finished run leaves for the tables."""
 
-from fashionseg.classes import CLASS_NAMES
+from fashionseg.extensions import split_log_row
 
 
 def make_result(settings, n_param, log):
@@ -14,25 +14,15 @@ def make_result(settings, n_param, log):
     Returns:
         dict: ``best`` holds the epoch of the best mIoU (Table III) and that of the
         best mIoU+ (Table IV), ``epochs`` the scores and ``losses`` the loss terms of
-        every epoch. A class that appears nowhere has None.
+        every epoch. A class that appears nowhere has None, and so has a number that is
+        missing or not finite; it never is the best.
     """
-    epochs = [_scores(row) for row in log]
+    epochs, losses = map(list, zip(*map(split_log_row, log)))
     return {
         'configuration': settings.configuration, 'seed': settings.seed,
         'settings': settings.record(), 'n_param': n_param,
-        'best': {key: max(epochs, key=lambda scores: scores[key])
+        'best': {key: max(epochs, key=lambda scores: (
+            -1 if scores[key] is None else scores[key]))
                  for key in ('miou', 'miou_plus')},
-        'epochs': epochs,
-        'losses': [{key[len('main/'):]: value for key, value in row.items()
-                    if key.startswith('main/loss')} for row in log],
+        'epochs': epochs, 'losses': losses,
     }
-
-
-def _scores(row):
-    scores = {'epoch': row['epoch']}
-    for name in ('miou', 'miou_plus', 'pooled_miou'):
-        scores[name] = row['evaluation/' + name]
-    for name in ('iou', 'iou_plus', 'pooled_iou'):
-        scores[name] = {class_name: row.get(f'evaluation/{name}/{class_name}')
-                        for class_name in CLASS_NAMES}
-    return scores

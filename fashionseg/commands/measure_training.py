@@ -87,7 +87,7 @@ def _command(args, name, options, seed):
             '--out', _out(args, name, options), '--seed', str(seed),
             '--kernels', args.kernels,
             *([] if args.threads is None else ['--threads', str(args.threads)]),
-            *options, '--resume']
+            *options]
 
 
 def _summary(result):

@@ -46,9 +46,10 @@ def _command(args, configuration, seed):
     command = ['-m', 'fashionseg', 'train', configuration]
     options = {key: getattr(args, key) for key in (
         'dataset', 'profile', 'data', 'out', 'devices', 'kernels', 'threads',
-        'engine', 'precision', *PROFILE_OPTIONS, *READINGS)}
+        'engine', 'precision', 'snapshot_minutes', 'keep', *PROFILE_OPTIONS,
+        *READINGS)}
     options['seed'] = seed
     for key, value in options.items():
         if value is not None:
             command += ['--' + key.replace('_', '-'), str(value)]
-    return command + ['--tf32'] * bool(args.tf32) + ['--resume']
+    return command + ['--tf32'] * bool(args.tf32)

@@ -9,7 +9,7 @@ import tqdm
 
 from fashionseg.commands.find_photos import find_photos
 from fashionseg.commands.name_labels import name_labels
-from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.commands.tell import tell
 from fashionseg.errors import UserError
 from fashionseg.parsing import Parser
@@ -36,7 +36,7 @@ def run(args):
     os.makedirs(args.out, exist_ok=True)
     start, n_done, skipped, records = time.monotonic(), 0, [], []
     results = parser.predict_each(photo.path for photo in photos)
-    for photo, label, result in progress_bar(
+    for photo, label, result in show_progress(
             zip(photos, labels, results), 'labelling', len(photos)):
         try:
             if isinstance(result, UserError):

@@ -6,7 +6,7 @@ from fashionseg.commands.annotated_photos import annotated_photos
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
-from fashionseg.commands.progress_bar import progress_bar
+from fashionseg.commands.show_progress import show_progress
 from fashionseg.configurations import CONFIGURATIONS, PROFILES
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
@@ -47,18 +47,19 @@ def _measure_scores(args):
     _, held_out = _find_data(args)
     rows = []
     for run in _runs(args):
-        weights = run['path'].with_name('best.npz')
+        weights = run['path'].with_name('best.safetensors')
         if weights.exists():
             name, seed = run['configuration'], run['seed']
             net = load_model(str(weights), name, held_out.data_hash).net
             readings = measure_scores(
                 net.segment, held_out,
-                show=lambda starts: progress_bar(starts, f'{name} seed {seed}'))
+                show=lambda starts: show_progress(starts, f'{name} seed {seed}'))
             rows.append({'configuration': name, 'seed': seed, 'readings': readings,
                          'trained_at': run['commit'], 'trained_by': run['command']})
     if not rows:
-        raise UserError(f'no best.npz of these configurations lies in {args.out}/'
-                        f'{args.dataset}/{args.profile}; train first, or give --out')
+        raise UserError('no best.safetensors of these configurations lies in '
+                        f'{args.out}/{args.dataset}/{args.profile}; train first, or '
+                        'give --out')
     return _of_photos(args, held_out, rows)
 
 
@@ -86,7 +87,7 @@ def _measure_overlap(args):
     photos = annotated_photos(
         args.dataset, profile.n_train + profile.n_eval, args.modanet_json)
     try:
-        rows = measure_overlap(progress_bar(photos, 'painting'))
+        rows = measure_overlap(show_progress(photos, 'painting'))
     except ValueError as error:
         raise UserError(f'{error}; give other annotations') from None
     return args.dataset, {'n_photo': rows['n_photo'], 'rows': rows}

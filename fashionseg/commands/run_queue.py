@@ -8,10 +8,10 @@ import time
 from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
 
-PATIENCE = 30  # seconds that a stopped run has to clean up
+PATIENCE = 120  # seconds that a stopped run has for its step and its snapshot
 
 
-def run_queue(runs, n_job, say=print):
+def run_queue(runs, n_job, say=print, gpus=()):
     """Runs commands as processes, ``n_job`` at a time.
 
     The output of each goes to ``<log>``. When this process is stopped, they are too;
@@ -22,6 +22,8 @@ def run_queue(runs, n_job, say=print):
             Python interpreter.
         n_job (int): Processes at a time, >= 1.
         say (callable): Takes a line on what started, ended, and what is left.
+        gpus (sequence of str): Numbers of ``n_job`` GPUs: each run gets one of them
+            to itself, by ``--devices``, and the next run takes the first that is free.
 
     Raises:
         UserError: A run failed. The others were still finished; the message tells
@@ -29,21 +31,25 @@ def run_queue(runs, n_job, say=print):
     """
     waiting, running, failed = list(runs), {}, []
     start, n_done = time.monotonic(), 0
+    free = [['--devices', gpu] for gpu in gpus] or [[]] * n_job
     environment = dict(os.environ, PYTHONUNBUFFERED='1')
     environment.setdefault('OMP_NUM_THREADS', str(max(count_cores() // n_job, 1)))
     try:
         while waiting or running:
-            while waiting and len(running) < n_job:
+            while waiting and free:
                 name, argv, log = waiting.pop(0)
+                place = free.pop(0)
                 os.makedirs(os.path.dirname(log), exist_ok=True)
-                with open(log, 'w', encoding='utf-8') as file:
+                # A run that goes on keeps what it said before.
+                with open(log, 'a', encoding='utf-8') as file:
                     process = subprocess.Popen(
-                        [sys.executable, *argv], stdout=file, stderr=file,
+                        [sys.executable, *argv, *place], stdout=file, stderr=file,
                         stdin=subprocess.DEVNULL, env=environment)
-                running[process] = name, log, time.monotonic()
+                running[process] = name, log, time.monotonic(), place
             time.sleep(0.2)
             for process in [p for p in running if p.poll() is not None]:
-                name, log, began = running.pop(process)
+                name, log, began, place = running.pop(process)
+                free.append(place)
                 n_done += 1
                 if process.returncode:
                     failed.append((name, log))

@@ -13,7 +13,7 @@ def make_csv(counts, times, comparisons):
     """One line for each network.
 
     Args:
-        counts, times, comparisons: As ``make_page`` takes them.
+        counts, times, comparisons: As ``describe_costs`` takes them.
 
     Returns:
         str: CSV with a header. 'none' is no variant, 'not run' a missing time; all

@@ -3,6 +3,7 @@
 import json
 
 from fashionseg.costs.compare_costs import compare_costs
+from fashionseg.costs.describe_costs import describe_costs
 from fashionseg.costs.make_csv import make_csv
 from fashionseg.costs.make_page import make_page
 from fashionseg.tables.read_published import read_published
@@ -32,7 +33,8 @@ def write_costs(out, counts, times):
     if times is not None:
         texts['times.json'] = _json(times)
     texts['costs.csv'] = make_csv(counts, times, comparisons)
-    texts['costs.md'] = make_page(counts, times, comparisons)
+    texts['costs.md'] = make_page(
+        describe_costs(counts, times, comparisons))
     return write_files(out, texts)
 
 

@@ -63,17 +63,21 @@ class PreparedDataset:
         if label.ndim != 2 or label.dtype != np.uint8:
             raise UserError(
                 f'photo {entry["id"]}: {entry["label"]} in {self.root} is not an 8-bit '
-                'palette image; prepare the data set again')
+                f'palette image; {self._remedy}')
         if photo.shape[:2] != label.shape:
             raise UserError(
                 f'photo {entry["id"]}: the photo is {photo.shape[1]} x '
                 f'{photo.shape[0]} and its label {label.shape[1]} x {label.shape[0]} '
-                f'pixels in {self.root}; prepare the data set again')
+                f'pixels in {self.root}; {self._remedy}')
         if label.max() >= N_CLASS:
             raise UserError(
                 f'photo {entry["id"]}: class id {label.max()} in {entry["label"]} in '
-                f'{self.root}, ids end at {N_CLASS - 1}; prepare the data set again')
+                f'{self.root}, ids end at {N_CLASS - 1}; {self._remedy}')
         return photo, label
+
+    def path(self, i):
+        """str: Where photo ``i`` lies."""
+        return os.path.join(self.root, self._entries[i]['photo'])
 
     def _read(self, entry, name, mode):
         path = os.path.join(self.root, name)
@@ -84,8 +88,13 @@ class PreparedDataset:
                 return np.array(image)
         except UNREADABLE as e:
             raise UserError(
-                f'photo {entry["id"]}: {path} cannot be read ({e}); prepare the data '
-                'set again') from None
+                f'photo {entry["id"]}: {path} cannot be read ({e}); {self._remedy}'
+            ) from None
+
+    @property
+    def _remedy(self):
+        # Files that are all there would be taken as they are.
+        return f'remove {self.root} and prepare the data set again'
 
 
 def _read_index(root):

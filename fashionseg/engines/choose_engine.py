@@ -1,7 +1,6 @@
 """An engine by its name."""
 
-import importlib.util
-
+from fashionseg.engines.auto_engine import auto_engine
 from fashionseg.engines.engine import Engine
 from fashionseg.errors import UserError
 
@@ -24,7 +23,7 @@ def choose_engine(name, precision='float32', tf32=False):
         UserError: PyTorch is missing, or the engine or the machine cannot do this.
     """
     if name == 'auto':
-        name = 'aten' if importlib.util.find_spec('torch') else 'numpy'
+        name = auto_engine()
     if name == 'aten':
         from fashionseg.engines.aten_kernels.aten_engine import AtenEngine
         return AtenEngine(precision, tf32)

@@ -1,11 +1,13 @@
-"""What happens between epochs: evaluation, snapshots, curves, progress."""
+"""What happens between epochs: evaluation, best weights, curves, progress."""
 
 from fashionseg.extensions.best_snapshot import BestSnapshot
 from fashionseg.extensions.curves import Curves
 from fashionseg.extensions.evaluate import evaluate
-from fashionseg.extensions.fail_on_non_number import FailOnNonNumber
+from fashionseg.extensions.log import Log
 from fashionseg.extensions.progress import Progress
 from fashionseg.extensions.segmentation_evaluator import SegmentationEvaluator
+from fashionseg.extensions.split_log_row import split_log_row
+from fashionseg.extensions.time_estimate import TimeEstimate
 
-__all__ = ['BestSnapshot', 'Curves', 'FailOnNonNumber', 'Progress',
-           'SegmentationEvaluator', 'evaluate']
+__all__ = ['BestSnapshot', 'Curves', 'Log', 'Progress', 'SegmentationEvaluator',
+           'TimeEstimate', 'evaluate', 'split_log_row']

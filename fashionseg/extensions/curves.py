@@ -4,6 +4,8 @@ import os
 
 from chainer.training import extension
 
+from fashionseg.files import replace_file
+
 LOSSES = ('main/loss', 'main/loss/segmentation', 'main/loss/ipl', 'main/loss/spl',
           'main/loss/lpl')
 METRICS = ('evaluation/miou', 'evaluation/miou_plus', 'evaluation/pooled_miou')
@@ -44,6 +46,6 @@ class Curves(extension.Extension):
         figure.suptitle(self._title)
         figure.tight_layout()
         path = os.path.join(trainer.out, 'curves.png')
-        figure.savefig(path + '.tmp', format='png')
-        os.replace(path + '.tmp', path)
+        with replace_file(path, sync=False) as temporary:
+            figure.savefig(temporary, format='png')
         pyplot.close(figure)

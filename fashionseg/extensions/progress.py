@@ -1,5 +1,6 @@
 """What a person sees while a network trains."""
 
+import math
 import sys
 import time
 
@@ -51,8 +52,8 @@ class Progress(extension.Extension):
         seconds, first = self._start
         remaining = ((time.monotonic() - seconds) / (done - first)
                      * (self._n_epoch - done))
+        numbers = [row.get(key, math.nan) for key in (
+            'main/loss', 'evaluation/miou', 'evaluation/miou_plus')]
         return ('epoch {}/{}  loss {:.4f}  mIoU {:.4f}  mIoU+ {:.4f}  '
                 '{:.0f} s left').format(
-                    row['epoch'], self._n_epoch, row['main/loss'],
-                    row['evaluation/miou'], row['evaluation/miou_plus'],
-                    max(remaining, 0))
+                    row['epoch'], self._n_epoch, *numbers, max(remaining, 0))

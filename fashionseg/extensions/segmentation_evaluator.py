@@ -4,6 +4,8 @@ import chainer
 from chainer.training import extension
 
 from fashionseg.extensions.evaluate import evaluate
+from fashionseg.processes import Processes
+from fashionseg.snapshots import StopRequest
 
 MEANS = ('miou', 'miou_plus', 'pooled_miou')
 PER_CLASS = ('iou', 'iou_plus', 'pooled_iou')
@@ -26,6 +28,8 @@ class SegmentationEvaluator(extension.Extension):
         prepare (callable): Network -> what :func:`~fashionseg.extensions.evaluate`
             calls ``segment``, asked anew after each epoch, since the weights have
             changed; None takes the network's own.
+        processes (fashionseg.processes.Processes): Those that share the photos; all
+            report the same.
     """
 
     trigger = 1, 'epoch'
@@ -33,17 +37,19 @@ class SegmentationEvaluator(extension.Extension):
     default_name = 'evaluation'
 
     def __init__(self, net, dataset, batch_size=4, connectivity=4,
-                 absent='left-out', prepare=None):
+                 absent='left-out', prepare=None, processes=Processes()):
         self._net = net
         self._prepare = prepare or (lambda net: net.segment)
         self._dataset = dataset
         self._options = {'batch_size': batch_size, 'connectivity': connectivity,
-                         'absent': absent}
+                         'absent': absent, 'processes': processes}
 
     def __call__(self, trainer=None):
         """Evaluates, reports, and returns the scores (a dict of the keys above)."""
-        scores = evaluate(
-            self._prepare(self._net), self._dataset, **self._options)
+        # It changes nothing, so that it can be left in the middle.
+        with StopRequest.at_once():
+            scores = evaluate(
+                self._prepare(self._net), self._dataset, **self._options)
         observation = {name: scores[name] for name in MEANS}
         for name in PER_CLASS:
             observation.update(

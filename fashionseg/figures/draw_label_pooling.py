@@ -9,7 +9,7 @@ from fashionseg.figures.add_panel import add_panel
 from fashionseg.figures.add_text import add_text
 from fashionseg.figures.lost_classes import lost_classes
 from fashionseg.figures.nearest_scales import SIZES, nearest_scales
-from fashionseg.functions.label_pooling import label_pooling
+from fashionseg.figures.pooled_scales import pooled_scales
 from fashionseg.table_2 import INPUT_SIZE
 
 # Inches.
@@ -47,7 +47,7 @@ def draw_label_pooling(photo, label):
         add_text(figure, left + PANEL / 2, TOP - 0.06, f'{size} × {size}', va='bottom')
     lost = {INPUT_SIZE: (), **lost_classes(label)}
     _draw_nearest(figure, lefts, nearest_scales(label), present, lost)
-    _draw_pooled(figure, lefts, _pooled_scales(label), present, lost)
+    _draw_pooled(figure, lefts, pooled_scales(label), present, lost)
     for row, c in enumerate(present):
         add_text(figure, LEFT - 0.1, FIRST_CLASS + row * PITCH + PANEL / 2,
                  f'{CLASS_NAMES[c]}\n{n_pixel[c]} px', ha='right')
@@ -81,12 +81,3 @@ def _draw_pooled(figure, lefts, scales, present, lost):
             if c in lost[size]:
                 for spine in axes.spines.values():
                     spine.set(color=LOST, linewidth=1.8)
-
-
-def _pooled_scales(label):
-    """Size -> (14, size, size) of 0 and 1, 1 where the class lies in the cell."""
-    one_hot = np.arange(N_CLASS)[:, None, None] == label
-    levels = label_pooling(np.asarray(label)[None], N_CLASS)
-    scales = {INPUT_SIZE: one_hot}
-    scales.update((size, levels[i][0]) for i, size in enumerate(SIZES, 1))
-    return {size: presence.astype(np.intp) for size, presence in scales.items()}

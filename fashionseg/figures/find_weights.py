@@ -13,8 +13,8 @@ def find_weights(folder):
         folder (str): ``<results>/<dataset>/<profile>``.
 
     Returns:
-        dict: Configuration -> path of its ``seed<n>/best.npz`` with the lowest n, in
-        the order of Table III; without the configurations that have none.
+        dict: Configuration -> path of its ``seed<n>/best.safetensors`` with the
+        lowest n, in the order of Table III; without the configurations that have none.
     """
     found = {}
     for configuration in COLUMNS:
@@ -22,7 +22,8 @@ def find_weights(folder):
         names = os.listdir(root) if os.path.isdir(root) else []
         seeds = sorted(int(match[1]) for name in names
                        if (match := re.fullmatch(r'seed(\d+)', name)))
-        paths = [os.path.join(root, f'seed{seed}', 'best.npz') for seed in seeds]
+        paths = [os.path.join(root, f'seed{seed}', 'best.safetensors')
+                 for seed in seeds]
         first = next((path for path in paths if os.path.isfile(path)), None)
         if first:
             found[configuration] = first

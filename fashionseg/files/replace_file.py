@@ -20,7 +20,7 @@ def replace_file(path, sync=True):
         str: The temporary file, in the same folder.
 
     Raises:
-        OSError: The folder cannot be written, or the disk is full.
+        OSError: The folder cannot be written, or the disk is full; it names a file.
     """
     folder = os.path.dirname(os.path.abspath(path))
     os.makedirs(folder, exist_ok=True)
@@ -32,6 +32,11 @@ def replace_file(path, sync=True):
         os.replace(temporary, path)
         if sync:
             _sync(folder, os.O_RDONLY)
+    except OSError as error:
+        # A full disk is found when an open file is written, which has no name then.
+        if error.filename is None:
+            error.filename = temporary
+        raise
     finally:
         if os.path.exists(temporary):
             os.remove(temporary)

@@ -1,48 +1,41 @@
-"""Weights from a file that nobody has to trust."""
+"""Weights that fit, or none."""
 
-import zipfile
-import zlib
-
-import chainer
 import numpy as np
+from chainer.serializers import DictionarySerializer, NpzDeserializer
 
 from fashionseg.errors import UserError
 
 
-def load_arrays(path, net):
-    """Fills a network with the weights of a ``best.npz``.
+def load_arrays(path, arrays, net):
+    """Fills a network with weights.
 
-    Only plain arrays are read. ``chainer.serializers.load_npz`` would unpickle
-    objects, which runs code of the file's author, and would repeat an array of
-    another shape to fill the network's.
+    Chainer alone would repeat an array of another shape to fill the network's, and
+    round one of another dtype.
 
     Args:
-        path (str): File of ``chainer.serializers.save_npz``.
+        path (str): File that they come from, for the message.
+        arrays (dict): Name -> numpy.ndarray, as Chainer names them.
         net (chainer.Link): Network of the same sizes.
 
     Raises:
-        UserError: Naming the file, when it is damaged, holds anything but arrays, or
-            holds the weights of another network; ``net`` is unchanged then.
+        UserError: A name, shape or dtype is another than the network's, or a number is
+            not finite; the message names the array, and ``net`` is unchanged.
     """
-    expected = chainer.serializers.DictionarySerializer()
+    expected = DictionarySerializer()
     expected.save(net)
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-    # AttributeError, TypeError: a single array instead of an archive.
-    except (AttributeError, EOFError, OSError, TypeError, ValueError,
-            zipfile.BadZipFile, zlib.error) as error:
-        raise UserError(f'{path} is damaged or holds more than arrays ({error}); '
-                        'remove its folder and train that run again') from None
     for name in sorted(set(expected.target) | set(arrays)):
         wanted, given = (_describe(mapping.get(name))
                          for mapping in (expected.target, arrays))
         if wanted != given:
             raise UserError(
-                f'{path} holds other weights than the network that its run.json '
-                f'describes ({name}: {given} instead of {wanted}); remove its folder '
-                'and train that run again')
-    chainer.serializers.NpzDeserializer(arrays).load(net)
+                f'{path} holds other weights than the network that its record '
+                f'describes ({name}: {given} instead of {wanted}); remove it and train '
+                'that run again')
+        if not np.isfinite(arrays[name]).all():
+            raise UserError(
+                f'{path} holds weights that are no numbers ({name}); remove it and '
+                'train that run again')
+    NpzDeserializer(arrays).load(net)
 
 
 def _describe(array):

@@ -1,4 +1,4 @@
-"""A trained network from the folder of its run."""
+"""A trained network from its file."""
 
 from collections import namedtuple
 import json
@@ -6,7 +6,9 @@ import os
 
 from fashionseg.configurations import Profile, make_net
 from fashionseg.errors import UserError
+from fashionseg.files import read_tensors
 from fashionseg.inference.load_arrays import load_arrays
+from fashionseg.snapshots import check_format
 
 Model = namedtuple('Model', 'net configuration seed connectivity absent data_hash')
 Model.__doc__ = """A trained network.
@@ -21,10 +23,10 @@ SegmentationScores`.
 
 
 def load_model(path, configuration=None, data_hash=None):
-    """Builds the network that ``run.json`` describes and fills it with its weights.
+    """Builds the network that a file of weights describes, with these weights.
 
     Args:
-        path (str): Folder of a run, or its ``best.npz``; ``run.json`` lies beside it.
+        path (str): Folder of a run, which holds ``best.safetensors``, or such a file.
         configuration (str): Whose folder it is in; None takes any.
         data_hash (str): Hash of the data at hand; None takes any.
 
@@ -32,39 +34,42 @@ def load_model(path, configuration=None, data_hash=None):
         Model: The network.
 
     Raises:
-        UserError: Naming the file, when ``run.json`` is missing or damaged or belongs
-            to another configuration or other photos, or when the weights are missing
-            or damaged or do not fit.
+        UserError: Naming the file, when it is missing or damaged, of another version,
+            of another configuration or other photos, or when its weights are not those
+            of the network that it describes.
     """
     if os.path.isdir(path):
-        path = os.path.join(path, 'best.npz')
+        path = os.path.join(path, 'best.safetensors')
     if not os.path.isfile(path):
-        raise UserError(f'{path} is not there; name the folder of a run, with best.npz '
-                        'and run.json in it')
-    run_path = os.path.join(os.path.dirname(path), 'run.json')
+        raise UserError(f'{path} is not there; name the folder of a run, with '
+                        'best.safetensors in it, or such a file')
     try:
-        with open(run_path, encoding='utf-8') as file:
-            run = json.load(file)
-        settings = run['settings']
+        arrays, metadata = read_tensors(path)
+    except UserError as error:
+        raise UserError(f'{error}; name the folder of another run') from None
+    check_format(path, metadata, 'weights')
+    try:
+        record = json.loads(metadata['record'])
+        settings = record['settings']
         sizes = dict.fromkeys(Profile._fields)
         # What a network is built from; the rest of a profile is for training.
         profile = Profile(**{**sizes, **settings['profile']})
-        net = make_net(run['configuration'], profile, variant=settings['variant'])
-        model = Model(net, run['configuration'], int(run['seed']),
-                      settings['connectivity'], settings['absent'], run['data_hash'])
-    except (ArithmeticError, KeyError, OSError, TypeError, ValueError) as error:
+        net = make_net(record['configuration'], profile, variant=settings['variant'])
+        model = Model(
+            net, record['configuration'], int(record['seed']), settings['connectivity'],
+            settings['absent'], record['data_hash'])
+    except (ArithmeticError, KeyError, MemoryError, TypeError, ValueError) as error:
         raise UserError(
-            f'{run_path} is missing, damaged or of another version '
-            f'({type(error).__name__}: {error}); remove its folder and train that run '
-            'again') from None
+            f'{path} describes no network of this version ({type(error).__name__}: '
+            f'{error}); remove it and train that run again') from None
     if configuration not in (None, model.configuration):
         raise UserError(
-            f'{run_path} belongs to configuration {model.configuration} but lies in '
+            f'{path} belongs to configuration {model.configuration} but lies in '
             f'the folder of {configuration}; move it to where it belongs')
     if data_hash not in (None, model.data_hash):
         raise UserError(
-            f'{run_path} was made with other photos (data hash '
-            f'{str(model.data_hash)[:12]}, now {data_hash[:12]}); remove its folder '
-            'and train that run again')
-    load_arrays(path, net)
+            f'{path} was made with other photos (data hash '
+            f'{str(model.data_hash)[:12]}, now {data_hash[:12]}); remove it and train '
+            'that run again')
+    load_arrays(path, arrays, net)
     return model

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def check_maps(truth, prediction, n_class, ignore_label=None):
     """Raise ValueError unless both are label maps of one photo.
 

@@ -74,7 +74,7 @@ class SegmentationScores(object):
         self._union = np.zeros(n_class, np.int64)
 
     def update(self, truth, prediction):
-        """Take one photo into account.
+        """Take one photo into account: :meth:`measure` and :meth:`add`.
 
         Args:
             truth: Integer array (H, W), values in [0, n_class - 1] or the label to
@@ -85,13 +85,38 @@ class SegmentationScores(object):
         Raises:
             ValueError: For other shapes, types or values; nothing is counted then.
         """
+        self.add(self.measure(truth, prediction))
+
+    def measure(self, truth, prediction):
+        """What one photo has to say; it is not taken into account.
+
+        Args:
+            truth, prediction: As :meth:`update` takes them.
+
+        Returns:
+            Three arrays (n_class,): pixels of the intersection and of the union, both
+            int64, and IoU+, float64, NaN for a class in neither map.
+
+        Raises:
+            ValueError: For other shapes, types or values.
+        """
         truth, prediction = np.asarray(truth), np.asarray(prediction)
         check_maps(truth, prediction, self.n_class, self.ignore_label)
         overlaps = ComponentOverlaps.of(
             truth, prediction, self.connectivity, self.ignore_label)
         intersection, union = photo_areas(
             overlaps.true, overlaps.predicted, overlaps.n_pixel, self.n_class)
-        iou_plus = iou_plus_of_overlaps(overlaps, self.n_class)
+        return intersection, union, iou_plus_of_overlaps(overlaps, self.n_class)
+
+    def add(self, photo):
+        """Take one photo into account that was measured, here or elsewhere.
+
+        The order decides the last digits of the sums.
+
+        Args:
+            photo: What :meth:`measure` returned.
+        """
+        intersection, union, iou_plus = photo
         self.n_photo += 1
         self._n_photo_with += union > 0
         self._sum_iou += np.nan_to_num(iou_of_areas(intersection, union))

@@ -1,7 +1,5 @@
 """A label over its photo."""
 
-import numpy as np
-
 from fashionseg.classes import PALETTE
 
 _ROWS = 256  # drawn at a time, so that a large photo needs no second large array

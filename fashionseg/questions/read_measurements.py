@@ -8,19 +8,22 @@ from fashionseg.errors import UserError
 KINDS = ('scores', 'training', 'overlap', 'epochs')
 
 
-def read_measurements(folder):
+def read_measurements(folder, skip=None):
     """Reads every measurement of a folder.
 
     Args:
         folder (str): Holds ``*.json`` as ``fashionseg questions --measure``
             writes them; a missing folder is an empty one.
+        skip (callable): Is told the UserError of each damaged file, which is left out
+            then; by default the first is raised.
 
     Returns:
         list of dict: Their content, in the order of the file names, with that name
         under ``file``.
 
     Raises:
-        UserError: For a damaged file, or a file in place of the folder.
+        UserError: For a damaged file, without ``skip``, or a file in place of the
+            folder.
     """
     if not os.path.exists(folder):
         return []
@@ -39,7 +42,11 @@ def read_measurements(folder):
             for key in ('command', 'commit', 'dataset', 'rows'):
                 measurement[key]
         except (OSError, KeyError, TypeError, ValueError) as error:
-            raise UserError(f'{path} is damaged ({error}); remove it and measure '
-                            'again') from None
+            damage = UserError(f'{path} is damaged ({error}); remove it and measure '
+                               'again')
+            if skip is None:
+                raise damage from None
+            skip(damage)
+            continue
         measurements.append({**measurement, 'file': name})
     return measurements

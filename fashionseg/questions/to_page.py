@@ -1,5 +1,6 @@
 """The page of open questions."""
 
+from fashionseg.questions.describe_effect import describe_effect
 from fashionseg.questions.draw_effect import draw_effect
 from fashionseg.questions.sections import SECTIONS
 from fashionseg.questions.slips import SLIPS
@@ -60,9 +61,9 @@ def _draw_question(question, measurements, published):
         lines.append('**The published numbers:** '
                      f'{escape_markdown(question.evidence(published))}')
     parts = [f'### {question.title}', '\n'.join(f'- {line}' for line in lines)]
-    effect = question.effect and draw_effect(question.effect, measurements)
+    effect = question.effect and describe_effect(question.effect, measurements)
     if effect:
-        parts += ['Measured:', effect]
+        parts += ['Measured:', draw_effect(effect)]
     return parts
 
 

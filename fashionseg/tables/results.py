@@ -25,23 +25,36 @@ class Results(namedtuple('Results', ['dataset', 'profile', 'runs', 'timing',
     __slots__ = ()
 
     @classmethod
-    def read(cls, results_dir, dataset, profile):
+    def read(cls, results_dir, dataset, profile, skip=None):
         """Read ``<results_dir>/<dataset>/<profile>``.
 
+        Args:
+            results_dir, dataset, profile: Names of the folders.
+            skip: Function that is told the ``UserError`` of each file that cannot be
+                used, which is left out then; by default the first is raised.
+
         Raises:
-            UserError: When the folder is missing, a file in it is damaged, or runs do
-                not belong into one table.
+            UserError: When the folder is missing; without ``skip`` also when a file in
+                it is damaged, or runs do not belong into one table.
         """
         root = Path(results_dir) / dataset / profile
         if not root.is_dir():
             raise UserError(f'no results in {root}: train first, or name the folder '
                             'that holds them')
-        runs = {key: _read_runs(root, dataset, profile, key) for key in COLUMNS}
-        timing = _read_json(root / 'timing.json', _check_timing)
-        all_background = _read_json(root / 'all_background.json', _check_background)
-        _check_same_data(runs, all_background, root / 'all_background.json')
-        for of_one_configuration in runs.values():
-            _check_same_settings(of_one_configuration)
+        skip = skip or _fail
+        # The first one read; all that follows must be of the same photos.
+        first = {}
+        runs = {key: _read_runs(root, dataset, profile, key, first, skip)
+                for key in COLUMNS}
+        timing = _read_json(root / 'timing.json', _check_timing, skip)
+        path = root / 'all_background.json'
+        all_background = _read_json(path, _check_background, skip)
+        if all_background is not None:
+            try:
+                _check_same_data(first, all_background['data_hash'], path)
+            except UserError as error:
+                skip(error)
+                all_background = None
         return cls(dataset, profile, runs, timing, all_background)
 
     @property
@@ -49,25 +62,38 @@ class Results(namedtuple('Results', ['dataset', 'profile', 'runs', 'timing',
         return [run for runs in self.runs.values() for run in runs]
 
 
-def _read_runs(root, dataset, profile, configuration):
+def _fail(error):
+    raise error
+
+
+def _read_runs(root, dataset, profile, configuration, first, skip):
     found = {}
     for path in root.glob(f'{configuration}/seed*/result.json'):
         match = re.fullmatch(r'seed(\d+)', path.parent.name)
         if match:
-            seed = int(match.group(1))
-            found[seed] = read_result(path, dataset, profile, configuration, seed)
-    return [found[seed] for seed in sorted(found)]
+            found[int(match.group(1))] = path
+    runs = []
+    for seed in sorted(found):
+        try:
+            run = read_result(found[seed], dataset, profile, configuration, seed)
+            _check_same_data(first, run['data_hash'], run['path'])
+            _check_same_settings(runs, run)
+        except UserError as error:
+            skip(error)
+        else:
+            runs.append(run)
+    return runs
 
 
-def _read_json(path, check):
+def _read_json(path, check, skip):
     try:
         document = json.loads(path.read_text(encoding='utf-8'))
         check(document)
     except FileNotFoundError:
         return None
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UserError(f'{path} is damaged ({error}): delete it and measure '
-                        'again') from error
+        skip(UserError(f'{path} is damaged ({error}): delete it and measure again'))
+        return None
     return document
 
 
@@ -85,23 +111,20 @@ def _check_background(scores):
     scores['data_hash']
 
 
-def _check_same_data(runs, all_background, path):
-    stamped = [(run['data_hash'], run['path']) for key in runs for run in runs[key]]
-    if all_background is not None:
-        stamped.append((all_background['data_hash'], path))
-    for data_hash, path in stamped[1:]:
-        if data_hash != stamped[0][0]:
-            raise UserError(
-                f'{stamped[0][1]} and {path} come from different data (data hash '
-                f'{stamped[0][0][:12]} and {data_hash[:12]}): delete the outdated one')
+def _check_same_data(first, data_hash, path):
+    first.setdefault('data_hash', data_hash)
+    first.setdefault('path', path)
+    if data_hash != first['data_hash']:
+        raise UserError(
+            f"{first['path']} and {path} come from different data (data hash "
+            f"{first['data_hash'][:12]} and {data_hash[:12]}): delete the outdated one")
 
 
-def _check_same_settings(runs):
+def _check_same_settings(runs, run):
     def essence(run):
         settings = {k: v for k, v in run['settings'].items() if k != 'seed'}
         return settings, run['n_param']
 
-    for run in runs[1:]:
-        if essence(run) != essence(runs[0]):
-            raise UserError(f"{runs[0]['path']} and {run['path']} have different "
-                            'settings and cannot be averaged: delete the outdated one')
+    if runs and essence(run) != essence(runs[0]):
+        raise UserError(f"{runs[0]['path']} and {run['path']} have different "
+                        'settings and cannot be averaged: delete the outdated one')

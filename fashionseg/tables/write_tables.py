@@ -1,9 +1,7 @@
 import re
 
 from fashionseg.tables.describe_results import describe_results
-from fashionseg.tables.make_configuration_sheet import make_configuration_sheet
-from fashionseg.tables.make_data_sheet import make_data_sheet
-from fashionseg.tables.make_score_sheet import make_score_sheet
+from fashionseg.tables.make_sheets import make_sheets
 from fashionseg.tables.read_published import PAPER_DIR, read_published
 from fashionseg.tables.results import Results
 from fashionseg.tables.to_csv import to_csv
@@ -40,21 +38,14 @@ def write_tables(results_dir, dataset, profile, out_dir, statistics=None,
     """
     published = read_published(paper_dir)
     results = Results.read(results_dir, dataset, profile)
-    label = describe_results(results)
-    sheets = [
-        make_data_sheet(published, dataset, label, statistics),
-        make_score_sheet('III', published, results, label),
-        make_score_sheet('IV', published, results, label),
-        make_configuration_sheet(published, results, label, code_configurations),
-    ]
     texts = {}
-    for sheet in sheets:
+    for sheet in make_sheets(published, results, statistics, code_configurations):
         texts[f'{sheet.file_stem}.md'] = to_markdown(sheet)
         texts[f'{sheet.file_stem}.csv'] = to_csv([sheet])
         texts[f'{sheet.file_stem}.tex'] = to_latex(sheet)
     for make_files in sections:
         texts.update(make_files(published, results))
-    texts['tables.md'] = _join(label, texts)
+    texts['tables.md'] = _join(describe_results(results), texts)
     return write_files(out_dir, texts)
 
 

@@ -5,6 +5,7 @@ import hashlib
 import numpy as np
 
 from fashionseg.errors import UserError
+from fashionseg.training.photo_name import photo_name
 
 
 def augmented_example(dataset, transform, seed, epoch, index):
@@ -24,16 +25,18 @@ def augmented_example(dataset, transform, seed, epoch, index):
         tuple: x (3, 224, 224) float32 in [0, 1] and t (224, 224) int32.
 
     Raises:
-        UserError: The photo or its label cannot be used; the message names it.
-        RuntimeError: The transform failed; the message names the photo.
+        UserError: The photo or its label cannot be used, or the transform failed; the
+            message names the photo.
     """
-    photo_id = dataset.ids[index]
-    key = int.from_bytes(hashlib.sha256(photo_id.encode()).digest()[:8], 'little')
+    photo_id = dataset.ids[index].encode()
+    key = int.from_bytes(hashlib.sha256(photo_id).digest()[:8], 'little')
     rng = np.random.default_rng([seed, epoch, key])
     try:
         return transform(*dataset[index], rng)
     except UserError:
         raise
     except Exception as error:
-        raise RuntimeError('photo {}: {}: {}'.format(
-            photo_id, type(error).__name__, error)) from error
+        raise UserError(
+            f'{photo_name(dataset, index)} cannot be augmented '
+            f'({type(error).__name__}: {error}); look at it, and where it is damaged '
+            'remove its data set and prepare it again') from error

@@ -1,9 +1,12 @@
 """Endless batches of augmented photos."""
 
+import copy
+
 import numpy as np
 from chainer.dataset import Iterator
 
 from fashionseg.errors import UserError
+from fashionseg.snapshots import StopRequest
 from fashionseg.table_2 import INPUT_SIZE
 from fashionseg.training.augmented_example import augmented_example
 from fashionseg.training.data_workers import DataWorkers
@@ -17,7 +20,7 @@ class BatchIterator(Iterator):
     an epoch is filled up with the first photos of the next.
 
     An exception in a worker is raised by ``next`` and names the photo; a worker that
-    died raises too. Nothing waits for ever.
+    died or hangs raises too. Nothing waits for ever.
 
     Args:
         dataset (fashionseg.datasets.PreparedDataset): The training photos.
@@ -25,9 +28,10 @@ class BatchIterator(Iterator):
         batch_size (int): Photos in a batch, >= 1.
         seed (int): Seed of the run, >= 0.
         n_worker (int): Processes that prepare photos; 0 does it in this one.
-        shard (tuple): ``(k, n)``: this iterator takes every n-th photo of each
-            epoch's order, from the k-th. The n iterators of one run never meet, and
-            each takes the same number (up to n - 1 photos an epoch are left out).
+        shard (tuple): ``(k, n)``: n iterators give the batches of one iterator with n
+            times the photos in a batch; this one takes every n-th photo of each such
+            batch, from the k-th. The place in the stream is that of all together, so
+            that a run goes on with any n as long as n times ``batch_size`` stays.
 
     Raises:
         UserError: Fewer photos than shards.
@@ -41,14 +45,14 @@ class BatchIterator(Iterator):
         self._seed = seed
         self._n_worker = n_worker
         self._shard = shard
-        self._length = len(dataset) // shard[1]
-        self._position = 0  # photos handed out so far
+        self._length = len(dataset)
+        self._position = 0  # photos handed out so far, by all shards
         self._previous = -1
         self._order = (None, None)  # epoch, photo indices
         self._workers = None
         if self._length < 1:
-            raise UserError('{} training photos are too few for {} devices'.format(
-                len(dataset), shard[1]))
+            raise UserError('there are no photos for training; prepare the data set '
+                            'again')
 
     def next(self):
         """Returns the next batch, as arrays that can be used without a copy.
@@ -57,10 +61,28 @@ class BatchIterator(Iterator):
             tuple: x (N, 3, 224, 224) float32 in [0, 1] and t (N, 224, 224) int32.
             With workers the next call overwrites them.
         """
-        batch = self._from_workers() if self._n_worker else self._made_here()
+        # The place in the stream moves after this.
+        with StopRequest.at_once():
+            batch = self._from_workers() if self._n_worker else self._made_here()
         self._previous = self._position
-        self._position += self.batch_size
+        self._position += self._step
         return batch
+
+    def photo_ids(self, n_ago=0, shard=None):
+        """Tells which photos were in a batch that was handed out.
+
+        Args:
+            n_ago (int): Batches that came after it, >= 0.
+            shard (int): Whose batch of that time; None for this iterator's own.
+
+        Returns:
+            list of str: Their ids, in their order.
+        """
+        other = copy.copy(self)
+        other._order = None, None
+        if shard is not None:
+            other._shard = shard, self._shard[1]
+        return [self.dataset.ids[index] for _, index in other._places(-1 - n_ago)]
 
     @property
     def epoch(self):
@@ -85,12 +107,16 @@ class BatchIterator(Iterator):
 
     def serialize(self, serializer):
         """Saves or loads the place in the stream of photos."""
-        position = int(serializer('position', self._position))
-        self._previous = int(serializer('previous', self._previous))
-        if position != self._position:
-            self._position = position
-            if self._workers is not None:
-                self._workers.forget()
+        self._move(int(serializer('position', self._position)),
+                   int(serializer('previous', self._previous)))
+
+    def go_to(self, other):
+        """Moves to the place where another iterator of the same run is.
+
+        Args:
+            other (BatchIterator): Of another shard, or of this one.
+        """
+        self._move(other._position, other._previous)
 
     def finalize(self):
         """Ends the workers."""
@@ -98,21 +124,35 @@ class BatchIterator(Iterator):
             self._workers.end()
             self._workers = None
 
+    def _move(self, position, previous):
+        self._previous = previous
+        if position != self._position:
+            self._position = position
+            if self._workers is not None:
+                self._workers.forget()
+
     def __getstate__(self):
         return dict(self.__dict__, _workers=None)
+
+    @property
+    def _step(self):
+        """Photos in a batch of all shards."""
+        return self.batch_size * self._shard[1]
 
     def _locate(self, position):
         epoch, k = divmod(position, self._length)
         if self._order[0] != epoch:
             order = np.random.default_rng([self._seed, epoch]).permutation(
-                len(self.dataset))
-            self._order = (epoch, order[self._shard[0]::self._shard[1]])
+                self._length)
+            self._order = (epoch, order)
         return epoch, int(self._order[1][k])
 
     def _places(self, k):
         """Epoch and index of each photo of the k-th batch from now."""
-        start = self._position + k * self.batch_size
-        return [self._locate(start + j) for j in range(self.batch_size)]
+        start = self._position + k * self._step
+        shard, n_shard = self._shard
+        return [self._locate(start + j)
+                for j in range(shard, self._step, n_shard)]
 
     def _made_here(self):
         x = np.empty((self.batch_size, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
@@ -124,10 +164,7 @@ class BatchIterator(Iterator):
 
     def _from_workers(self):
         if self._workers is None:
-            # Two photos for each worker keep all of them busy, and a batch more
-            # than the one that is waited for.
-            n_ahead = max(2, -(-2 * self._n_worker // self.batch_size))
             self._workers = DataWorkers(
-                self._n_worker, self.batch_size, n_ahead, self.dataset,
-                self._transform, self._seed)
+                self._n_worker, self.batch_size, self.dataset, self._transform,
+                self._seed)
         return self._workers.take(self._places)

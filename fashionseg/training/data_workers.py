@@ -1,42 +1,14 @@
 """Processes that prepare photos."""
 
-import concurrent.futures
-import multiprocessing
-import os
-import signal
-import threading
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 import cv2
 
+from fashionseg.datasets.worker_pool import WorkerPool
 from fashionseg.engines.keep_memory import keep_memory
-from fashionseg.errors import UserError
 from fashionseg.training.augmented_example import augmented_example
+from fashionseg.training.photo_name import photo_name
 from fashionseg.training.shared_batches import SharedBatches
-
-_source = None  # (dataset, transform, seed) of this worker process
-_batches = None
-
-
-def _start(batches, *source):
-    global _batches, _source
-    cv2.setNumThreads(0)  # OpenCV's threads and many processes fight for the cores
-    keep_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _batches, _source = batches, source
-
-
-def _end_with_parent():
-    # Python's pool leaves its workers waiting for ever when the parent is killed.
-    multiprocessing.parent_process().join()
-    os._exit(1)
-
-
-def _fill(buffer, first, places):
-    for k, place in enumerate(places, first):
-        _batches.x[buffer, k], _batches.t[buffer, k] = augmented_example(
-            *_source, *place)
 
 
 class DataWorkers:
@@ -45,20 +17,34 @@ class DataWorkers:
     Args:
         n_worker (int): Processes, >= 1.
         batch_size (int): Photos in a batch.
-        n_ahead (int): Batches in preparation while one is in use, >= 1.
         dataset, transform, seed: See
             :func:`fashionseg.training.augmented_example.augmented_example`.
     """
 
-    def __init__(self, n_worker, batch_size, n_ahead, dataset, transform, seed):
-        self._batches = SharedBatches(n_ahead + 1, batch_size)
-        self._pool = concurrent.futures.ProcessPoolExecutor(
-            n_worker, multiprocessing.get_context('spawn'), _start,
-            (self._batches, dataset, transform, seed))
-        self._n_buffer = n_ahead + 1
+    def __init__(self, n_worker, batch_size, dataset, transform, seed):
+        self._n_buffer = _n_buffer(n_worker, batch_size)
+        self._batches = SharedBatches(self._n_buffer, batch_size)
         self._share = -(-batch_size // n_worker)  # photos of a batch for one worker
         self._n_begun = 0
-        self._pending = []  # futures of each batch not handed out, in order
+        self._pending = []  # numbers of the lists of each batch not handed out
+        self._pool = WorkerPool(
+            n_worker, partial(_fill, self._batches, (dataset, transform, seed)),
+            partial(_name, dataset), 'a data worker',
+            'if memory ran out, use fewer with --workers',
+            n_ahead=self._n_buffer * batch_size, start=_settle)
+
+    @staticmethod
+    def n_byte(n_worker, batch_size):
+        """Memory that so many workers share for batches.
+
+        Args:
+            n_worker (int): Processes, >= 1.
+            batch_size (int): Photos in a batch.
+
+        Returns:
+            int: Bytes.
+        """
+        return SharedBatches.n_byte(_n_buffer(n_worker, batch_size), batch_size)
 
     def take(self, photos):
         """Hands out the next batch.
@@ -72,35 +58,51 @@ class DataWorkers:
             tuple: x and t, overwritten after the next call.
 
         Raises:
-            UserError: A worker died, or a photo cannot be used.
-            RuntimeError: The transform failed; the message names the photo.
+            UserError: A worker died or hangs, or a photo cannot be used; the message
+                names the photo.
         """
-        try:
-            while len(self._pending) < self._n_buffer:
-                places = photos(len(self._pending))
-                self._pending.append([
-                    self._pool.submit(_fill, self._n_begun % self._n_buffer, first,
-                                      places[first:first + self._share])
-                    for first in range(0, len(places), self._share)])
-                self._n_begun += 1
-            buffer = self._n_begun % self._n_buffer  # the oldest
-            for future in self._pending[0]:
-                future.result()
-        except BrokenProcessPool:
-            raise UserError('a data worker died (out of memory?); use fewer workers '
-                            'with --workers') from None
+        while len(self._pending) < self._n_buffer:
+            buffer = self._n_begun % self._n_buffer
+            items = [(buffer, k, *place)
+                     for k, place in enumerate(photos(len(self._pending)))]
+            self._pending.append([
+                self._pool.submit(items[first:first + self._share])
+                for first in range(0, len(items), self._share)])
+            self._n_begun += 1
+        buffer = self._n_begun % self._n_buffer  # the oldest
+        for number in self._pending[0]:
+            self._pool.results(number)
         self._pending.pop(0)
         return self._batches.x[buffer], self._batches.t[buffer]
 
     def forget(self):
         """Drops the batches in preparation; ``take`` begins anew."""
-        futures = [future for batch in self._pending for future in batch]
-        for future in futures:
-            future.cancel()
         # A worker may still be writing into a buffer that is about to be reused.
-        concurrent.futures.wait(futures)
+        for batch in self._pending:
+            for number in batch:
+                self._pool.results(number)
         self._pending.clear()
 
     def end(self):
-        """Ends the processes; those at work finish their photo first."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Ends the processes, whatever they are at."""
+        self._pool.end()
+
+
+def _n_buffer(n_worker, batch_size):
+    # One batch is in use. Two photos for each worker keep all of them busy, and a
+    # batch more than the one that is waited for.
+    return 1 + max(2, -(-2 * n_worker // batch_size))
+
+
+def _settle():
+    cv2.setNumThreads(0)  # OpenCV's threads and many processes fight for the cores
+    keep_memory()
+
+
+def _fill(batches, source, item):
+    buffer, k, *place = item
+    batches.x[buffer, k], batches.t[buffer, k] = augmented_example(*source, *place)
+
+
+def _name(dataset, item):
+    return photo_name(dataset, item[-1])

@@ -23,7 +23,13 @@ class GuidedTrainChain(chainer.Chain):
             :func:`~fashionseg.functions.segmentation_pyramid_loss`.
         image_scaling (str): 'area' or 'nearest', see
             :func:`~fashionseg.functions.image_pyramid`.
+
+    Attributes:
+        watch (fashionseg.training.loss_watch.LossWatch): Is told of each loss; None
+            until an updater has set it.
     """
+
+    watch = None
 
     def __init__(self, net, alpha=0, beta=0, gamma=0, spl_form='binary',
                  image_scaling='area'):
@@ -59,7 +65,10 @@ class GuidedTrainChain(chainer.Chain):
         if self._weights['lpl']:
             terms['lpl'] = label_pooling_loss(scores.presence, t)
         loss = guided_loss(terms, self._weights)
-        chainer.report({'loss': loss.array}, self)
-        chainer.report(
-            {'loss/' + name: term.array for name, term in terms.items()}, self)
+        arrays = {'loss': loss.array,
+                  **{name: term.array for name, term in terms.items()}}
+        if self.watch is not None:
+            self.watch.note(self, arrays)
+        chainer.report({name if name == 'loss' else 'loss/' + name: array
+                        for name, array in arrays.items()}, self)
         return loss

@@ -2,9 +2,12 @@
 
 import chainer
 from chainer.training.updaters import StandardUpdater
+import numpy as np
 
 from fashionseg.training.batch_converter import BatchConverter
+from fashionseg.training.check_numbers import check_numbers
 from fashionseg.training.guided_train_chain import GuidedTrainChain
+from fashionseg.training.loss_watch import LossWatch
 
 
 class GuidedUpdater(StandardUpdater):
@@ -25,6 +28,18 @@ class GuidedUpdater(StandardUpdater):
             raise TypeError('the optimizer must be set up on a GuidedTrainChain')
         super().__init__(
             iterator, optimizer, converter=BatchConverter(), device=device)
+        self._loss_watch = optimizer.target.watch = LossWatch([device])
+
+    def update(self):
+        """One update of the weights, and a look at what has become of them.
+
+        Raises:
+            UserError: See :func:`~fashionseg.training.check_numbers.check_numbers`.
+        """
+        # What is no number is told once, and not by each function that it meets.
+        with np.errstate(over='ignore', invalid='ignore', divide='ignore'):
+            super().update()
+        check_numbers(self, self._loss_watch)
 
     def update_core(self):
         """One batch, one update of the weights."""

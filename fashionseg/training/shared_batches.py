@@ -30,6 +30,13 @@ class SharedBatches:
                      context.RawArray(ctypes.c_float, 3 * n_pixel),
                      context.RawArray(ctypes.c_int32, n_pixel))
 
+    @staticmethod
+    def n_byte(n_buffer, batch_size):
+        """int: Bytes of so much room, see the class."""
+        n_pixel = n_buffer * batch_size * INPUT_SIZE ** 2
+        return n_pixel * (3 * ctypes.sizeof(ctypes.c_float)
+                          + ctypes.sizeof(ctypes.c_int32))
+
     def __getstate__(self):
         return self._state
 

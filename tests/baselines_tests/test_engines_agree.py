@@ -30,14 +30,18 @@ class _Outputs(chainer.FunctionHook):
             data for data in in_data if data is not None and data.ndim == 4)
 
 
-def run(name, dtype):
+def run(name, dtype, device='@numpy'):
     """Inputs of every layer, scores in both modes, gradients of all parameters."""
+    device = chainer.get_device(device)
+    device.use()
     np.random.seed(0)
     with chainer.using_config('dtype', dtype):
         net = SMALL[name]()
     random = np.random.RandomState(1)
     x = random.rand(2, 3, SIZE, SIZE).astype(dtype)
     t = random.randint(0, 14, (2, SIZE, SIZE)).astype(np.int32)
+    net.to_device(device)
+    x, t = device.send((x, t))
     np.random.seed(2)  # of dropout
     # Chainer resizes double precision only where nobody looks at its type.
     with _Outputs() as outputs, chainer.using_config('type_check', dtype == 'f'):
@@ -54,7 +58,8 @@ def run(name, dtype):
     with chainer.using_config('train', False), chainer.no_backprop_mode(), \
             chainer.using_config('type_check', dtype == 'f'):
         found['answer'] = net(x).array
-    return found
+    return {key: chainer.get_device('@numpy').send(array)
+            for key, array in found.items()}
 
 
 @pytest.fixture(scope='module', params=SMALL)

@@ -66,7 +66,7 @@ def test_wrong_options(tmp_path, capfd, options, words):
 
 def test_no_gpu(tmp_path, capfd, monkeypatch):
     module = importlib.import_module('fashionseg.commands.check_devices')
-    monkeypatch.setattr(module, '_count_gpus', lambda: 0)
+    monkeypatch.setattr(module, 'count_gpus', lambda: (0, 'none is there'))
     assert main(['bench', '--gpu', '--out', str(tmp_path)]) == 2
     lines = capfd.readouterr().err.splitlines()
     assert len(lines) == 1 and 'GPU' in lines[0]

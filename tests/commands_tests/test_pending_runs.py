@@ -16,7 +16,7 @@ def _args(tmp_path, **changes):
         'learning_rate': None, 'decay': 'epoch', 'spl_form': 'binary',
         'image_scaling': 'area', 'connectivity': 4, 'absent': 'left-out',
         'kernels': 'auto', 'threads': None, 'precision': 'float32', 'tf32': None,
-        'engine': 'auto', **changes})
+        'engine': 'auto', 'snapshot_minutes': 15, 'keep': 2, **changes})
 
 
 def _pending(tmp_path, n_seed=1, n_device=1, **changes):
@@ -52,9 +52,9 @@ def test_command(tmp_path, n, name):
         '-m', 'fashionseg', 'train', name, '--dataset', 'generated',
         '--profile', 'quick', '--data', 'd', '--out', str(tmp_path), '--devices',
         'cpu', '--kernels', 'auto', '--engine', 'auto', '--precision', 'float32',
-        '--decay', 'epoch', '--spl-form', 'binary', '--image-scaling', 'area',
-        '--connectivity', '4', '--absent', 'left-out',
-        '--seed', '0', '--resume']
+        '--snapshot-minutes', '15', '--keep', '2', '--decay', 'epoch',
+        '--spl-form', 'binary', '--image-scaling', 'area', '--connectivity', '4',
+        '--absent', 'left-out', '--seed', '0']
     assert log == str(tmp_path / name / 'seed0' / 'output.txt')
 
 
@@ -65,9 +65,11 @@ def test_number_of_workers_is_passed_on(tmp_path):
 
 def test_engine_is_passed_on(tmp_path):
     _, argv, _ = _pending(tmp_path, kernels='aten', threads=3, precision='bfloat16',
-                          tf32=True, engine='openvino')[0]
+                          tf32=True, engine='openvino', snapshot_minutes=.5,
+                          keep=3)[0]
     for option, value in (('--kernels', 'aten'), ('--threads', '3'),
-                          ('--precision', 'bfloat16'), ('--engine', 'openvino')):
+                          ('--precision', 'bfloat16'), ('--engine', 'openvino'),
+                          ('--snapshot-minutes', '0.5'), ('--keep', '3')):
         assert argv[argv.index(option) + 1] == value
     assert '--tf32' in argv
 

@@ -250,7 +250,7 @@ def test_interrupted_and_killed_calls_go_on(modanet, tmp_path, monkeypatch):
     done = 0
     # Ctrl-C reaches all processes, as does what ends a batch job; a kill one.
     for send, number, status in (
-            (os.killpg, signal.SIGINT, {130}), (os.killpg, signal.SIGTERM, {2, 130}),
+            (os.killpg, signal.SIGINT, {130}), (os.killpg, signal.SIGTERM, {2, 143}),
             (os.kill, signal.SIGKILL, {-signal.SIGKILL})):
         process = _start(modanet)
         while not journal.exists() or journal.read_text().count('"id"') <= done:

@@ -9,6 +9,7 @@ from fashionseg.commands import measure_training, questions, train as train_modu
 from fashionseg.commands.command_table import COMMANDS
 from fashionseg.commands.main import main
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings
+from fashionseg.files import read_tensors, write_tensors
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_scores(command, run):
 
 
 def test_epochs(command, run):
-    (run / 'best.npz').unlink()  # is not needed
+    (run / 'best.safetensors').unlink()  # is not needed
     assert command('--measure', 'epochs', '--configurations', 'H')[0] == 0
     measured = _measured('epochs-generated-quick')
     result = json.loads((run / 'result.json').read_text())
@@ -188,14 +189,18 @@ def test_training(command, prepared, run, monkeypatch):
 
 
 def test_other_photos(command, run):
-    for name in ('run.json', 'result.json'):
-        value = json.loads((run / name).read_text())
-        (run / name).write_text(json.dumps({
-            **value, 'data_hash': 'x', 'configuration': 'A'}))
+    result = json.loads((run / 'result.json').read_text())
+    (run / 'result.json').write_text(json.dumps({
+        **result, 'data_hash': 'x', 'configuration': 'A'}))
+    arrays, metadata = read_tensors(run / 'best.safetensors')
+    del metadata['sha256']
+    metadata['record'] = json.dumps({
+        **json.loads(metadata['record']), 'data_hash': 'x', 'configuration': 'A'})
+    write_tensors(run / 'best.safetensors', arrays, metadata)
     a = run.parents[1] / 'A' / 'seed0'
     a.parent.mkdir()
     run.rename(a)
-    _fails(command('--measure', 'scores'), 'run.json', 'other photos')
+    _fails(command('--measure', 'scores'), 'best.safetensors', 'other photos')
 
 
 @pytest.mark.parametrize('argv, words', [
@@ -221,8 +226,8 @@ def test_bad_annotations(command, annotation, words):
 
 
 def test_runs_without_weights(command, run):
-    (run / 'best.npz').unlink()
-    _fails(command('--measure', 'scores'), 'no best.npz', 'train first')
+    (run / 'best.safetensors').unlink()
+    _fails(command('--measure', 'scores'), 'no best.safetensors', 'train first')
     _fails(command('--measure', 'epochs', '--configurations', 'A'), 'no run of these')
 
 

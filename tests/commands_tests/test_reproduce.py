@@ -2,13 +2,13 @@ import json
 import os
 import pathlib
 import shutil
-import sys
 
 from chainer.backends import cuda
 import pytest
 
 from fashionseg.commands import reproduce
 from fashionseg.commands.main import main
+from fashionseg.configurations import PROFILES, Settings
 from fashionseg.datasets import PreparedDataset
 from fashionseg.metrics import SegmentationScores
 from fashionseg.transforms import EvaluationTransform
@@ -18,7 +18,7 @@ TABLES = [f'table_{n}.{suffix}' for n in (1, 3, 4, 5)
           for suffix in ('csv', 'md', 'tex')] + ['claims.csv', 'claims.md', 'tables.md']
 
 
-def _in_process(runs, n_job, say):
+def _in_process(runs, say):
     """The queue without its processes: calls the same commands here."""
     for name, argv, log in runs:
         os.makedirs(os.path.dirname(log), exist_ok=True)
@@ -30,17 +30,19 @@ def _in_process(runs, n_job, say):
 def queue(monkeypatch):
     calls = []
 
-    def run_queue(runs, n_job, say):
+    def run_queue(runs, n_job, say, gpus):
         calls.append(([name for name, _, _ in runs], n_job))
-        _in_process(runs, n_job, say)
+        _in_process(runs, say)
 
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     return calls
 
 
 def _contents(folder):
+    # The report tells when it was written.
     return {str(path.relative_to(folder)): path.read_bytes()
-            for path in pathlib.Path(folder).rglob('*') if path.is_file()}
+            for path in pathlib.Path(folder).rglob('*')
+            if path.is_file() and path.name != 'report.html'}
 
 
 def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys):
@@ -49,7 +51,8 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert queue == [(['unet seed 0', 'H seed 0'], 1)]
     folder = tmp_path / 'generated' / 'quick'
     assert sorted(os.listdir(folder)) == [
-        'H', 'all_background.json', 'figures', 'tables', 'timing.json', 'unet']
+        'H', 'all_background.json', 'figures', 'report.html', 'tables', 'timing.json',
+        'unet']
     assert sorted(os.listdir(folder / 'tables')) == sorted(TABLES)
     assert tiny
 
@@ -60,7 +63,11 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
     assert '0 of 2 runs are finished, training 2, 1 at a time' in out
     assert out.endswith(f'tables: {folder / "tables" / "tables.md"}\n'
                         f'claims: {folder / "tables" / "claims.md"}\n'
-                        f'figures: {folder / "figures" / "figures.md"}\n')
+                        f'figures: {folder / "figures" / "figures.md"}\n'
+                        f'report: {folder / "report.html"}\n')
+    report = (folder / 'report.html').read_text()
+    assert report.count('finished</span>') == report.count('2 of 2</td>') == 2
+    assert 'data-map="photo-1-unet"' in report
     results = {name: json.loads((folder / name / 'seed0/result.json').read_text())
                for name in ('H', 'unet')}
     for name, result in results.items():
@@ -141,6 +148,8 @@ def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
     (['--seeds', '0'], ["--seeds: '0' is not a whole number from 1 up"]),
     (['--jobs', '0'], ["--jobs: '0' is not a whole number from 1 to 1024"]),
     (['--devices', '0'], ['GPU 0', '--devices cpu']),
+    (['--parallel', 'runs'], ['--parallel runs', '--devices 0,1,2', '--jobs']),
+    (['--parallel', 'runs', '--devices', '0'], ['GPU 0', '--devices cpu']),
     (['--dataset', 'ccp', '--ccp-root', '/nowhere'], ['/nowhere']),
     (['--dataset', 'modanet'], ['--modanet-json'])])
 def test_bad_options(prepared, tiny, queue, tmp_path, capsys, monkeypatch, options,
@@ -168,7 +177,7 @@ def test_disk_without_room(tiny, queue, tmp_path, capsys, full_disk):
 def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n_job):
     seen = []
 
-    def run_queue(runs, n_job, say):
+    def run_queue(runs, n_job, say, gpus):
         seen.append(n_job)
         raise KeyboardInterrupt
 
@@ -178,6 +187,59 @@ def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--devices', devices]
     assert main(['reproduce', *argv]) == 130
     assert seen == [n_job]
+
+
+def _queued(monkeypatch, prepared, out, *options):
+    """What ``reproduce`` gives to the queue, with three GPUs that are not there."""
+    seen = []
+
+    def run_queue(runs, n_job, say, gpus):
+        seen.append((runs, n_job, gpus))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reproduce, 'check_devices', lambda text: [
+        f'@cupy:{number}' for number in text.split(',')])
+    monkeypatch.setattr(reproduce, 'run_queue', run_queue)
+    argv = ['--data', str(prepared), '--out', str(out), '--devices', '0,2,1']
+    return main(['reproduce', *argv, *options]), seen
+
+
+def test_each_gpu_gets_runs_of_its_own(prepared, tiny, tmp_path, monkeypatch):
+    status, [(runs, n_job, gpus)] = _queued(
+        monkeypatch, prepared, tmp_path, '--parallel', 'runs')
+    assert status == 130
+    assert (n_job, gpus) == (3, ['0', '2', '1'])
+    assert len(runs) == 2
+    assert all('--devices' not in argv for _, argv, _ in runs)
+
+
+def test_all_gpus_share_a_run(prepared, tiny, tmp_path, monkeypatch):
+    status, [(runs, n_job, gpus)] = _queued(monkeypatch, prepared, tmp_path)
+    assert (status, n_job, gpus) == (130, 1, [])
+    assert all(argv[argv.index('--devices') + 1] == '0,2,1' for _, argv, _ in runs)
+
+
+def test_runs_at_a_time_are_the_gpus(prepared, tiny, tmp_path, monkeypatch, capsys):
+    status, seen = _queued(
+        monkeypatch, prepared, tmp_path, '--parallel', 'runs', '--jobs', '2')
+    assert (status, seen) == (2, [])
+    assert capsys.readouterr().err == (
+        'error: --parallel runs makes one run at a time on each GPU; leave --jobs out'
+        '\n')
+
+
+def test_results_of_one_and_of_three_gpus_are_not_mixed(
+        prepared, tiny, tmp_path, monkeypatch, capsys):
+    train = PreparedDataset(prepared / 'generated-quick', 'train')
+    result = tmp_path / 'generated' / 'quick' / 'H' / 'seed0' / 'result.json'
+    result.parent.mkdir(parents=True)
+    for n_device, options in ((1, ()), (3, ('--parallel', 'runs'))):
+        settings = Settings('H', PROFILES['quick'], n_device=n_device)
+        result.write_text(json.dumps(
+            {'settings': settings.record(), 'data_hash': train.data_hash}))
+        assert _queued(monkeypatch, prepared, tmp_path, *options) == (2, [])
+        error = capsys.readouterr().err
+        assert error.count('\n') == 1 and 'was made with other settings' in error
 
 
 def test_tables_without_results(prepared, tiny, tmp_path, capsys):

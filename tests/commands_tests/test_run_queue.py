@@ -41,6 +41,12 @@ def test_order_output_and_lines(tmp_path):
     assert 'about 0 min left' in lines[2]
 
 
+def test_what_a_run_said_before_stays(tmp_path):
+    for text in ('first', 'second'):
+        run_queue([_run(tmp_path, 'A', f'print("{text}")')], 1, say=lambda line: None)
+    assert (tmp_path / 'A' / 'output.txt').read_text() == 'first\nsecond\n'
+
+
 def test_nothing_to_do():
     run_queue([], 2, say=pytest.fail)
 
@@ -60,6 +66,33 @@ def test_number_of_jobs(tmp_path):
     run_queue(runs, 2, say=lambda line: None)
     most = [pathlib.Path(log).read_text().strip() for _, _, log in runs]
     assert most == ['2'] * 4
+
+
+def test_each_gpu_has_one_run_at_a_time_and_is_freed_by_a_failure(tmp_path):
+    # The third of the first three fails at once; the others wait until all are done
+    # that a single GPU can do meanwhile.
+    code = ('import pathlib, sys, time\n'
+            f'here = pathlib.Path({str(tmp_path)!r})\n'
+            'name, option, gpu = sys.argv[1:]\n'
+            'assert option == "--devices"\n'
+            'busy = here / f"busy{gpu}"; busy.touch(exist_ok=False)\n'
+            'end = time.monotonic() + 30\n'
+            'while name in "AB" and time.monotonic() < end and not all(\n'
+            '        (here / f"done{other}").exists() for other in "CDE"):\n'
+            '    time.sleep(.01)\n'
+            'busy.unlink(); (here / f"done{name}").touch()\n'
+            'print("GPU", gpu); sys.exit(3 if name in "CD" else 0)')
+    runs = []
+    for name in 'ABCDEF':
+        _, argv, log = _run(tmp_path, name, code)
+        runs.append((name, [*argv, name], log))
+    lines = []
+    with pytest.raises(UserError, match='2 of 6 runs failed; the first, C: GPU 7'):
+        run_queue(runs, 3, say=lines.append, gpus=['2', '0', '7'])
+    gpus = {name: pathlib.Path(log).read_text().split()[-1] for name, _, log in runs}
+    assert [gpus[name] for name in 'ABCDE'] == ['2', '0', '7', '7', '7']
+    assert gpus['F'] in ('2', '0', '7')
+    assert len(lines) == 6
 
 
 def test_threads_are_shared(tmp_path, monkeypatch):
@@ -132,5 +165,5 @@ def test_terminated_command_leaves_no_child(tmp_path):
         time.sleep(.01)
     parent.send_signal(signal.SIGTERM)
     assert parent.communicate()[1] == 'stopped\n'
-    assert parent.returncode == 130
+    assert parent.returncode == 143
     assert _gone(int(log.read_text()))

@@ -12,10 +12,12 @@ import pytest
 
 from fashionseg.commands import current_commit as commit_module
 from fashionseg.commands.check_devices import check_devices
+from fashionseg.commands.claim_folder import claim_folder
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.latest_snapshot import latest_snapshot
+from fashionseg.commands.make_result import make_result
 from fashionseg.commands.run_command import run_command
-from fashionseg.errors import UserError
+from fashionseg.configurations import PROFILES, Settings
+from fashionseg.errors import Stopped, UserError
 from fashionseg.files import write_json
 
 
@@ -73,7 +75,12 @@ def _raise(error):
     (OSError(errno.EDQUOT, 'x'), 2, 'error: the disk is full; free some room'),
     (PermissionError(errno.EACCES, 'not allowed', '/x'), 2,
      'error: /x cannot be used (not allowed); give another path'),
-    (KeyboardInterrupt(), 130, 'stopped\n')])
+    (OSError(errno.ENOSPC, 'x', '/folder/file.tmp'), 2,
+     'error: the disk of /folder is full; free some room'),
+    (KeyboardInterrupt(), 130, 'stopped\n'),
+    (Stopped(signal.SIGINT), 130, 'stopped\n'),
+    (Stopped(signal.SIGTERM, 'stopped at iteration 3'), 143,
+     'stopped at iteration 3\n')])
 def test_how_commands_end(capsys, error, status, words):
     assert run_command(_raise, error) == status
     err = capsys.readouterr().err
@@ -94,7 +101,7 @@ def test_status_and_arguments():
 
 def test_terminated_is_stopped(capsys):
     before = signal.getsignal(signal.SIGTERM)
-    assert run_command(signal.raise_signal, signal.SIGTERM) == 130
+    assert run_command(signal.raise_signal, signal.SIGTERM) == 143
     assert capsys.readouterr().err == 'stopped\n'
     assert signal.getsignal(signal.SIGTERM) == before
 
@@ -134,15 +141,6 @@ def test_json_is_whole_before_it_takes_its_place(tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == ['x.json']
 
 
-def test_latest_snapshot(tmp_path):
-    assert latest_snapshot(tmp_path) is None
-    # The newest file and the last name in the alphabet are not the latest epoch.
-    for name in ('snapshot_epoch_10', 'snapshot_epoch_9', 'snapshot_epoch_2',
-                 'snapshot_epoch_11.tmp', 'xsnapshot_epoch_12', 'best.npz'):
-        (tmp_path / name).touch()
-    assert latest_snapshot(tmp_path) == str(tmp_path / 'snapshot_epoch_10')
-
-
 def test_current_commit(tmp_path, monkeypatch):
     def git(*args):
         subprocess.run(('git', '-C', tmp_path, '-c', 'user.name=x', '-c',
@@ -167,3 +165,44 @@ def test_current_commit(tmp_path, monkeypatch):
 def test_current_commit_without_git(monkeypatch):
     monkeypatch.setenv('PATH', '')
     assert current_commit() == 'unknown'
+
+
+def test_folder_of_one_process(tmp_path):
+    out = tmp_path / 'new' / 'run'
+    with claim_folder(str(out)):
+        with pytest.raises(UserError, match='another process trains in .*run; wait'):
+            with claim_folder(str(out)):
+                pass
+        (out / 'result.json').touch()
+    assert os.listdir(out) == ['result.json']
+
+
+def test_half_files_go_with_their_process(tmp_path):
+    kept = ['log', 'x.tmpl', 'tmp', 'tmpx', 'best.safetensors']
+    for name in [*kept, 'log.12.tmp', 'best.safetensors.7.tmp', '.tmpa1B2c3']:
+        (tmp_path / name).touch()
+    with pytest.raises(KeyError), claim_folder(str(tmp_path)):
+        assert sorted(os.listdir(tmp_path)) == sorted([*kept, 'lock'])
+        raise KeyError
+    # The next process may be waiting for it.
+    assert 'lock' in os.listdir(tmp_path)
+
+
+def _row(epoch, miou, **changes):
+    return {'epoch': epoch, 'main/loss': 1., 'evaluation/miou': miou,
+            'evaluation/miou_plus': miou, 'evaluation/pooled_miou': .5, **changes}
+
+
+@pytest.mark.parametrize('values, best', [
+    ([.1, .3, .3], 2), ([float('nan'), .2, .1], 2), ([.2, float('nan')], 1),
+    ([float('inf'), 0.], 2), ([None, .1], 2), ([.1, None], 1)])
+def test_best_epoch(values, best):
+    log = [_row(epoch, value) for epoch, value in enumerate(values, 1)]
+    for row in log:
+        if row['evaluation/miou'] is None:
+            del row['evaluation/miou'], row['evaluation/miou_plus']
+    result = make_result(Settings('H', PROFILES['quick']), 1, log)
+    for mean in ('miou', 'miou_plus'):
+        assert result['best'][mean]['epoch'] == best
+        assert result['best'][mean][mean] == values[best - 1]
+    json.dumps(result, allow_nan=False)

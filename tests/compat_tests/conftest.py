@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from tests.engines_tests.each_engine import using
+
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -22,3 +24,9 @@ def run_python(tmp_path):
         assert done.returncode == 0, done.stderr
         return done.stdout, done.stderr
     return run
+
+
+@pytest.fixture(params=('chainer', 'numpy', 'aten'))
+def each_engine(request):
+    with using(request.param):
+        yield

@@ -8,7 +8,8 @@ import pytest
 
 from fashionseg.commands import costs
 from fashionseg.commands.main import main
-from fashionseg.costs import NETWORKS, write_costs
+from fashionseg.costs import NETWORKS, read_counts, read_times, write_costs
+from fashionseg.errors import UserError
 
 COMMITTED = pathlib.Path(__file__).parents[2] / 'data/results/costs'
 
@@ -127,3 +128,27 @@ def test_committed_page_follows_from_the_committed_numbers(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == names
     for name in names:
         assert (tmp_path / name).read_text() == (COMMITTED / name).read_text(), name
+
+
+def test_counts_and_times_are_read_back(run, counts, times):
+    assert run('--measure') == 0
+    assert read_counts(run.out / 'costs.json')['rows'] == counts['rows']
+    assert read_times(run.out / 'times.json')['rows'] == times['rows']
+    assert read_counts(run.out / 'none.json') is read_times(run.out / 'none') is None
+
+
+@pytest.mark.parametrize('break_it', [
+    lambda counts: counts.pop('commit'), lambda counts: counts['rows'].pop('A'),
+    lambda counts: counts['rows']['A'].update(n_param=0),
+    lambda counts: counts['rows']['A'].update(training_flop='1')])
+def test_damaged_counts(tmp_path, counts, break_it):
+    break_it(counts)
+    path = tmp_path / 'costs.json'
+    path.write_text(json.dumps(counts))
+    with pytest.raises(UserError, match='costs.json is damaged .*; count again'):
+        read_counts(path)
+
+
+def test_committed_counts_can_be_read():
+    assert read_counts(COMMITTED / 'costs.json')['rows']
+    assert read_times(COMMITTED / 'times.json')['rows']

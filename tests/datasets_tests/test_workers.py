@@ -1,3 +1,5 @@
+import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -22,6 +24,19 @@ def die_at_5(number):
         os._exit(1)
 
 
+def hang_at_20(job):
+    if job['id'] == 'p20':
+        time.sleep(1000)
+
+
+def divide_by_0_at_5(job):
+    return 1 / (job['id'] != 'p5')
+
+
+def fill_the_disk(job):
+    raise OSError(errno.ENOSPC, 'No space left on device', 'x')
+
+
 @pytest.fixture
 def pool(monkeypatch):
     monkeypatch.setattr(workers, 'FEWEST_JOBS', 1)
@@ -44,8 +59,39 @@ def test_errors_come_through(pool):
 
 
 def test_killed_worker_ends_the_map(pool):
-    with pytest.raises(UserError, match='drawing: a worker process was killed'):
+    with pytest.raises(UserError, match=r'^drawing: a worker process died at job 5 '
+                                        r'\(exit status 1\); if memory ran out'):
         map_in_workers(die_at_5, list(range(20)), 'drawing')
+    assert not multiprocessing.active_children()
+
+
+def test_worker_that_hangs_ends_the_map(pool, monkeypatch):
+    jobs = [{'id': f'p{k}', 'path': f'folder/{k}.jpg'} for k in range(30)]
+
+    def be_impatient(result):  # once the processes have started
+        monkeypatch.setenv('FASHIONSEG_PATIENCE', '1')
+
+    with pytest.raises(UserError, match=r'^checking: a worker process hangs: photo p20 '
+                                        r'\(folder/20.jpg\) has taken \d s; '):
+        map_in_workers(hang_at_20, jobs, 'checking', be_impatient)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize('fewest', [1, 64])
+def test_failures_name_the_job(monkeypatch, fewest):
+    monkeypatch.setattr(workers, 'FEWEST_JOBS', fewest)
+    jobs = [{'id': f'p{k}', 'path': f'folder/{k}.jpg'} for k in range(20)]
+    with pytest.raises(UserError, match=r'^photo p5 \(folder/5.jpg\) cannot be used '
+                                        r'\(ZeroDivisionError: '):
+        map_in_workers(divide_by_0_at_5, jobs, 't')
+
+
+@pytest.mark.parametrize('fewest', [1, 64])
+def test_a_full_disk_comes_through(monkeypatch, fewest):
+    monkeypatch.setattr(workers, 'FEWEST_JOBS', fewest)
+    with pytest.raises(OSError) as failure:
+        map_in_workers(fill_the_disk, [3], 't')
+    assert failure.value.errno == errno.ENOSPC and failure.value.filename == 'x'
 
 
 @pytest.mark.parametrize('fewest', [1, 64])
@@ -63,8 +109,8 @@ def test_what_the_taker_raises_ends_the_map(pool):
         map_in_workers(abs, list(range(100)), 't', take)
 
 
-@pytest.mark.skipif(not hasattr(signal, 'SIGKILL'), reason='no kill here')
-def test_workers_end_with_a_killed_parent(tmp_path):
+@pytest.mark.parametrize('end', [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_with_their_parent(tmp_path, end):
     program = tmp_path / 'main.py'
     program.write_text(
         'from tests.datasets_tests.slow_job import tell\n'
@@ -72,10 +118,11 @@ def test_workers_end_with_a_killed_parent(tmp_path):
         "if __name__ == '__main__':\n"
         f"    map_in_workers(tell, [{str(tmp_path)!r}] * 100, 't')\n")
     environment = {**os.environ, 'PYTHONPATH': os.pathsep.join(sys.path)}
-    parent = subprocess.Popen([sys.executable, program], env=environment)
+    parent = subprocess.Popen([sys.executable, program], env=environment,
+                              stderr=subprocess.DEVNULL)
     workers_at = _wait_for(lambda: [
         int(path.name) for path in tmp_path.iterdir() if path.name.isdecimal()])
-    parent.kill()
+    parent.send_signal(end)
     parent.wait()
     _wait_for(lambda: not any(map(_runs, workers_at)))
 

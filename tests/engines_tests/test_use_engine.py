@@ -11,7 +11,7 @@ import chainer
 import chainer.functions as F
 from chainer.functions.connection import convolution_2d
 
-from fashionseg.engines import choose_engine, current_engine, use_engine
+from fashionseg.engines import auto_engine, current_engine, use_engine
 from fashionseg.engines.current_engine import set_current_engine
 from fashionseg.engines.engine import Engine
 from fashionseg.errors import UserError
@@ -34,7 +34,7 @@ def no_torch(monkeypatch):
         if name.split('.')[0] == 'torch' or 'aten_kernels' in name:
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, 'torch', None)
-    monkeypatch.setattr(choose_engine.importlib.util, 'find_spec', lambda name: None)
+    monkeypatch.setattr(auto_engine.importlib.util, 'find_spec', lambda name: None)
 
 
 @pytest.mark.parametrize('name', ['chainer', 'numpy', 'aten'])

@@ -3,26 +3,29 @@
 import json
 import shutil
 
-import chainer
+from chainer.serializers import DictionarySerializer
 import pytest
 from tests.tables_tests.made_up_results import write_result
 
 from fashionseg.commands.prepare import prepare
 from fashionseg.configurations import PROFILES, Settings, make_net
 from fashionseg.datasets import PreparedDataset
+from fashionseg.files import write_tensors
 
 TINY = PROFILES['quick']._replace(width=1 / 32, divisor=32, n_middle=1)
 
 
-def write_run(results, configuration, data_hash, seed=0, profile=TINY, **changes):
-    """Weights, run.json and result.json of one run; returns the weights' path."""
+def write_run(results, configuration, data_hash, seed=0, profile=TINY):
+    """Weights and result.json of one run; returns the weights' path."""
     settings = Settings(configuration, profile, seed)
     path = write_result(results, configuration, seed, data_hash=data_hash,
-                        settings=settings.record()).with_name('best.npz')
-    run = {'configuration': configuration, 'seed': seed,
-           'settings': settings.record(), 'data_hash': data_hash, **changes}
-    path.with_name('run.json').write_text(json.dumps(run))
-    chainer.serializers.save_npz(path, make_net(configuration, profile, seed))
+                        settings=settings.record()).with_name('best.safetensors')
+    record = {'configuration': configuration, 'seed': seed,
+              'settings': settings.record(), 'data_hash': data_hash}
+    serializer = DictionarySerializer()
+    serializer.save(make_net(configuration, profile, seed))
+    write_tensors(path, serializer.target, {
+        'format': 'fashionseg weights 1', 'record': json.dumps(record)})
     return path
 
 

@@ -14,7 +14,7 @@ from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 from fashionseg.errors import UserError
 from fashionseg.figures import save_figures as saving
-from fashionseg.figures import write_figures
+from fashionseg.figures import Samples, write_figures
 from fashionseg.figures.describe_figures import describe_figures
 
 NAMES = {f'{name}.{kind}' for name in ('figure_3', 'figure_4_5', 'curves_of_all')
@@ -22,9 +22,9 @@ NAMES = {f'{name}.{kind}' for name in ('figure_3', 'figure_4_5', 'curves_of_all'
 AGAIN = '''
 import fashionseg, sys
 from fashionseg.datasets import PreparedDataset
-from fashionseg.figures import write_figures
+from fashionseg.figures import Samples, write_figures
 results, root = sys.argv[1:]
-write_figures(results, 'quick', PreparedDataset(root, 'eval'), n_photo=1)
+write_figures(results, 'quick', Samples(PreparedDataset(root, 'eval'), n_photo=1))
 '''
 
 
@@ -36,9 +36,13 @@ def contents(results):
     return {path.name: path.read_bytes() for path in out(results).iterdir()}
 
 
+def write(results, held_out, **options):
+    return write_figures(str(results), 'quick', Samples(held_out, **options))
+
+
 def fails(results, held_out, words, **options):
     with pytest.raises(UserError, match=words):
-        write_figures(str(results), 'quick', held_out, **options)
+        write(results, held_out, **options)
     assert not out(results).exists()
 
 
@@ -52,7 +56,7 @@ def unrendered(monkeypatch):
 def written(finished, held_out, tmp_path_factory):
     """Contents of the files that one call writes."""
     results = shutil.copytree(finished, tmp_path_factory.mktemp('figures') / 'results')
-    paths = write_figures(str(results), 'quick', held_out, n_photo=1)
+    paths = write(results, held_out, n_photo=1)
     written = contents(results)
     assert {os.path.basename(path) for path in paths} == set(written)
     return written
@@ -74,8 +78,7 @@ def test_another_process_without_a_display_writes_the_same(written, results, hel
 
 
 def test_captions_name_photos_models_and_scores(results, held_out, unrendered):
-    write_figures(str(results), 'quick', held_out, photos=held_out.ids[1:2],
-                  pooling_photo=held_out.ids[2])
+    write(results, held_out, photos=held_out.ids[1:2], pooling_photo=held_out.ids[2])
     text = (out(results) / 'figures.md').read_text()
     assert f'Photo {held_out.ids[2]}, given by id' in text
     assert f'| weights | {held_out.ids[1]} |' in text
@@ -94,16 +97,16 @@ def test_an_unfinished_run_is_drawn_and_named(results, held_out, unrendered):
     for configuration in ('A', 'segnet'):
         (results / 'generated' / 'quick' / configuration / 'seed0' / 'result.json'
          ).unlink()
-    write_figures(str(results), 'quick', held_out, n_photo=1)
+    write(results, held_out, n_photo=1)
     assert set(contents(results)) == {n for n in NAMES if 'curves' not in n}
     text = (out(results) / 'figures.md').read_text()
     assert '| A | seed 0, unfinished run | 0.' in text
 
 
 def test_no_weights_at_all(results, held_out):
-    for path in results.rglob('best.npz'):
+    for path in results.rglob('best.safetensors'):
         path.unlink()
-    fails(results, held_out, 'no weights .*best.npz.* in .*quick; train')
+    fails(results, held_out, 'no weights .*best.safetensors.* in .*quick; train')
 
 
 def test_no_results_at_all(tmp_path, held_out):
@@ -123,9 +126,9 @@ def test_wrong_photos(results, held_out, options, words):
 
 def test_one_wrong_model_and_nothing_is_written(results, held_out):
     write_run(results, 'B', held_out.data_hash)
-    path = results / 'generated' / 'quick' / 'B' / 'seed0' / 'best.npz'
+    path = results / 'generated' / 'quick' / 'B' / 'seed0' / 'best.safetensors'
     path.write_bytes(b'')
-    fails(results, held_out, 'B/seed0/best.npz is damaged', n_photo=1)
+    fails(results, held_out, 'B/seed0/best.safetensors is damaged', n_photo=1)
 
 
 def test_a_full_disk_leaves_the_old_files(results, monkeypatch):

@@ -42,3 +42,11 @@ def test_the_disk_confirms_before_the_file_takes_its_place(tmp_path, monkeypatch
     with replace_file(tmp_path / 'x') as temporary:
         open(temporary, 'w').close()
     assert calls == [0o10, 'replace', 0o4]  # a file, then the folder
+
+
+@pytest.mark.parametrize('given, expected', [(None, 'x.'), ('other', 'other')])
+def test_a_full_disk_has_a_name(tmp_path, given, expected):
+    with pytest.raises(OSError) as caught, replace_file(tmp_path / 'x'):
+        raise OSError(28, 'No space left on device', given)
+    assert os.path.basename(caught.value.filename).startswith(expected)
+    assert (os.path.dirname(caught.value.filename) == str(tmp_path)) == (given is None)

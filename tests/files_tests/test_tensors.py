@@ -1,9 +1,11 @@
 """Files of arrays: what was written comes back, and nothing else does."""
 
+import errno
 import hashlib
 import json
 import os
 import random
+import resource
 
 import numpy as np
 import pytest
@@ -103,3 +105,39 @@ def test_what_cannot_be_written_leaves_the_old_file(path, metadata, arrays, erro
 def test_the_digest_does_not_depend_on_the_place(tmp_path, path):
     first = write_tensors(tmp_path / 'a', {'a': ARRAYS['a/w']}, {'log': ''})
     assert write_tensors(tmp_path / 'b', {'a': ARRAYS['a/w']}, {'log': ''}) == first
+
+
+def test_the_same_content_gives_the_same_bytes(tmp_path):
+    texts = {f'text {k}': '"ü\\\n\t\x1f\u2028' * k for k in range(20)}
+    for name in ('a', 'b'):
+        write_tensors(tmp_path / name, ARRAYS, texts)
+        _, metadata = read_tensors(tmp_path / name)
+        del metadata['sha256']
+        assert metadata == texts
+    assert (tmp_path / 'a').read_bytes() == (tmp_path / 'b').read_bytes()
+
+
+def test_others_may_read_it_as_any_file(tmp_path):
+    for mask, mode in ((0o022, 0o644), (0o077, 0o600)):
+        before = os.umask(mask)
+        try:
+            write_tensors(tmp_path / 'x', ARRAYS, {})
+        finally:
+            os.umask(before)
+        assert os.stat(tmp_path / 'x').st_mode & 0o777 == mode
+
+
+def test_a_write_that_the_system_refuses(path):
+    before = path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # As a full disk does, this ends the write in the middle.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(OSError) as caught:
+            write_tensors(path, {'a': np.zeros(10_000)}, {})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.errno == errno.EFBIG
+    assert os.path.dirname(caught.value.filename) == str(path.parent)
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == ['x.safetensors']

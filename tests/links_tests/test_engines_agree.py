@@ -9,8 +9,10 @@ from fashionseg.training import GuidedTrainChain
 from tests.engines_tests.each_engine import using
 
 
-def run(dtype):
+def run(dtype, device='@numpy'):
     """Scores, terms of the loss and all gradients, by name."""
+    device = chainer.get_device(device)
+    device.use()
     np.random.seed(0)
     with chainer.using_config('dtype', dtype):
         net = FashionSegNet(width=1 / 16)
@@ -21,6 +23,8 @@ def run(dtype):
     x = random.rand(2, 3, 224, 224).astype(dtype)
     t = random.randint(0, 14, (2, 224, 224)).astype(np.int32)
     chain = GuidedTrainChain(net, alpha=1, beta=1, gamma=1)
+    chain.to_device(device)
+    x, t = device.send((x, t))
     reporter = chainer.Reporter()
     reporter.add_observer('main', chain)
     with reporter:
@@ -33,7 +37,8 @@ def run(dtype):
         for kind, scores in zip(net(x)._fields, net(x)):
             found.update({f'{kind} {i}': z.array for i, z in scores.items()})
     found['answer'] = net.segmentation_scores(x).array
-    return found
+    return {name: chainer.get_device('@numpy').send(array)
+            for name, array in found.items()}
 
 
 @pytest.fixture(scope='module')

@@ -1,5 +1,6 @@
 """What the README shows in Python runs as it stands."""
 
+import os
 import pathlib
 import re
 import shutil
@@ -10,7 +11,8 @@ from PIL import Image
 from tests.figures_tests.conftest import write_run
 from tests.parsing_tests.picture_kinds import COLOURS
 
-README = (pathlib.Path(__file__).parents[2] / 'README.md').read_text()
+ROOT = pathlib.Path(__file__).parents[2]
+README = (ROOT / 'README.md').read_text()
 BLOCKS = re.findall(r'^```python\n(.*?)^```', README, re.MULTILINE | re.DOTALL)
 PAIRS = ('import numpy, sys\ntruths = predictions = [numpy.zeros((3, 4), int)]\n'
          'pairs = [*zip(truths, predictions)]\n')
@@ -18,6 +20,7 @@ PAIRS = ('import numpy, sys\ntruths = predictions = [numpy.zeros((3, 4), int)]\n
 
 def _run(code, folder):
     done = subprocess.run([sys.executable, '-c', code], cwd=folder, text=True,
+                          env={**os.environ, 'PYTHONPATH': str(ROOT)},
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -24,11 +24,14 @@ RATE = PROFILES['small'].learning_rate
 TOLERANCES = {'f': 1e-3, 'd': 1e-11}
 
 
-def losses(n_step, dtype, rate=RATE):
+def losses(n_step, dtype, rate=RATE, device='@numpy'):
     """Loss of each step, on other made-up photos in each."""
+    device = chainer.get_device(device)
+    device.use()
     with chainer.using_config('dtype', np.dtype(dtype)):
         net = make_net('A', PROFILES['small'], seed=0)
     chain = GuidedTrainChain(net, *TABLE_5['A'])
+    chain.to_device(device)
     optimizer = make_optimizer(rate).setup(chain)
     random = np.random.RandomState(0)
     found = []
@@ -37,12 +40,17 @@ def losses(n_step, dtype, rate=RATE):
         t = coarse.repeat(32, axis=1).repeat(32, axis=2)
         # Each class has its grey, so that there is something to learn.
         x = t[:, None] / 14 + random.normal(0, .1, (2, 3, 224, 224))
-        loss = chain(x.astype(dtype), t)
-        chain.cleargrads()
-        loss.backward()
-        optimizer.update()
-        found.append(float(loss.array))
+        optimizer.update(_keeping(chain, found), *device.send((x.astype(dtype), t)))
     return np.array(found)
+
+
+def _keeping(chain, losses):
+    """The chain; its losses are kept."""
+    def compute(x, t):
+        loss = chain(x, t)
+        losses.append(float(loss.array))
+        return loss
+    return compute
 
 
 @pytest.fixture(scope='module', params=TOLERANCES)

@@ -5,19 +5,13 @@ import pytest
 
 from fashionseg.errors import UserError
 from fashionseg.questions import SECTIONS, read_measurements, to_page
+from fashionseg.questions.describe_effect import describe_effect
 from fashionseg.questions.draw_effect import draw_effect
 from fashionseg.tables.read_published import read_published
 from tests.questions_tests.measurements import made_up
 from tests.questions_tests.paths import ROOT
 
 KINDS = ('scores', 'training', 'overlap', 'epochs')
-
-
-def _cells(text):
-    """Rows of the first table in a text, without heading and rule."""
-    lines = [line for line in text.splitlines() if line.startswith('|')]
-    return [[cell.strip() for cell in line.strip('|').split('|')]
-            for line in lines[2:]]
 
 
 def test_committed_page_is_what_the_program_writes():
@@ -65,33 +59,37 @@ def test_nothing_measured():
     ('absent', ['0.250', '0.750 (+0.500)', '0.125', '0.625 (+0.500)']),
     ('no_background', ['0.250', '0.125 (-0.125)', '0.125', '0.000 (-0.125)'])])
 def test_effect_on_the_same_predictions(effect, cells):
-    assert _cells(draw_effect(effect, [made_up('scores')])) == [
+    assert describe_effect(effect, [made_up('scores')]).grid.rows == [
         ['40 generated photos, quick profile', 'A, 2 runs', *cells]]
 
 
 def test_effect_of_training():
-    text = draw_effect('decay', [made_up('training')])
+    found = describe_effect('decay', [made_up('training')])
     # 0.2 and 0.3: mean 0.25, standard deviation 0.1 / sqrt(2).
-    assert _cells(text) == [[
+    assert found.grid.rows == [[
         '40 generated photos, quick profile', 'A, 2 and 2 runs', '--decay beta2',
         '0.250 ± 0.071', '0.250 ± 0.000', '0.100 ± 0.000', '0.200 ± 0.000']]
-    assert 'mIoU: the runs with and without overlap' in text
-    assert 'mIoU+: every run with `--decay beta2` is above' in text
+    assert 'mIoU: the runs with and without overlap' in found.conclusions[0]
+    assert 'mIoU+: every run with `--decay beta2` is above' in found.conclusions[1]
+    lines = draw_effect(found).split('\n')
+    assert lines[0].startswith('| measured on ') and lines[-1].startswith('mIoU: the')
 
 
 def test_training_in_another_reading_alone():
-    assert draw_effect('spl_form', [made_up('training')]) == ''
+    assert describe_effect('spl_form', [made_up('training')]) is None
 
 
 def test_effect_of_the_overlap_rule():
-    text = draw_effect('overlap', [made_up('overlap')])
-    assert 'cover 2.0% of all pixels and 10.0% of those with a class' in text
-    assert _cells(text) == [['40 generated photos, quick profile', 'last-wins', '5.0%',
-                             '0.800', '0.700', '0.750']]
+    found = describe_effect('overlap', [made_up('overlap')])
+    sentence, *_ = found.introduction
+    assert 'cover 2.0% of all pixels and 10.0% of those with a class' in sentence
+    assert found.grid.rows == [['40 generated photos, quick profile', 'last-wins',
+                                '5.0%', '0.800', '0.700', '0.750']]
+    assert draw_effect(found).startswith(sentence)
 
 
 def test_effect_of_the_epoch():
-    assert _cells(draw_effect('best_epoch', [made_up('epochs')])) == [[
+    assert describe_effect('best_epoch', [made_up('epochs')]).grid.rows == [[
         '40 generated photos, quick profile', 'PSPNet, 2 runs', '0.500 ± 0.000',
         '0.400 ± 0.000', '0.300 ± 0.000', '0.200 ± 0.000', '1 of 2']]
 
@@ -114,3 +112,12 @@ def test_damaged_measurement(tmp_path, text):
     (tmp_path / 'x.json').write_text(text, encoding='latin-1')
     with pytest.raises(UserError, match='x.json is damaged'):
         read_measurements(tmp_path)
+
+
+def test_a_damaged_measurement_can_be_left_out(tmp_path):
+    for name, text in (('a.json', '{'), ('b.json', json.dumps(made_up('overlap')))):
+        (tmp_path / name).write_text(text)
+    told = []
+    assert [m['file'] for m in read_measurements(tmp_path, told.append)] == ['b.json']
+    error, = told
+    assert isinstance(error, UserError) and 'a.json is damaged' in str(error)

@@ -8,7 +8,7 @@ import pytest
 from fashionseg.commands.main import main
 from fashionseg.configurations import BASELINES, READINGS
 from fashionseg.questions import SECTIONS
-from fashionseg.questions.draw_effect import OF_SCORES, OF_TRAINING
+from fashionseg.questions.describe_effect import OF_SCORES, OF_TRAINING
 from tests.questions_tests.paths import ROOT
 
 QUESTIONS = [question for section in SECTIONS.values() for question in section]

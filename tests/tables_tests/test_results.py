@@ -1,6 +1,7 @@
 """Reading result files: what is refused, and that the file is named."""
 
 import json
+import re
 
 import pytest
 from tests.tables_tests.made_up_results import (
@@ -143,3 +144,23 @@ def test_damaged_floor_is_named(tmp_path, text):
     path.write_text(text)
     with pytest.raises(UserError, match='all_background.json is damaged'):
         read(tmp_path)
+
+
+def test_what_cannot_be_used_is_left_out_and_told(tmp_path):
+    first = write_result(tmp_path, 'A')
+    damaged = write_result(tmp_path, 'B')
+    damaged.write_text('{')
+    told = []
+    for path in (write_result(tmp_path, 'A', 1, n_param=5),
+                 write_result(tmp_path, 'C', data_hash='e' * 64),
+                 write_timing(tmp_path, {}), write_all_background(tmp_path, 'f' * 64)):
+        if path.name == 'timing.json':
+            path.write_text('[')
+    results = Results.read(tmp_path, 'generated', 'quick', told.append)
+    assert [run['path'] for run in results.all_runs] == [first]
+    assert results.timing is None and results.all_background is None
+    words = ('different settings', 'B.seed0.result.json is damaged', 'different data',
+             'timing.json is damaged', 'different data')
+    assert len(told) == len(words)
+    for error, word in zip(told, words):
+        assert isinstance(error, UserError) and re.search(word, str(error))

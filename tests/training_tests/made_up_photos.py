@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import chainer
 import chainer.links as L
@@ -19,6 +20,9 @@ class Photos:
     def __len__(self):
         return len(self.ids)
 
+    def path(self, i):
+        return f'photos/{i}.jpg'
+
     def __getitem__(self, i):
         rng = np.random.default_rng(i)
         return (rng.integers(0, 256, (24, 16, 3), np.uint8),
@@ -30,6 +34,11 @@ def draw(photo, label, rng):
     return rng.random((3, 1, 1)), int(label[0, 0])  # in every pixel of the batch
 
 
+def dawdle(photo, label, rng):
+    time.sleep(1)
+    return draw(photo, label, rng)
+
+
 def fail_at_5(photo, label, rng):
     if label[0, 0] == 5:
         raise ZeroDivisionError('a bad pixel')
@@ -39,6 +48,12 @@ def fail_at_5(photo, label, rng):
 def die_at_5(photo, label, rng):
     if label[0, 0] == 5:
         os.kill(os.getpid(), signal.SIGKILL)
+    return draw(photo, label, rng)
+
+
+def sleep_at_5(photo, label, rng):
+    if label[0, 0] == 5:
+        time.sleep(1000)
     return draw(photo, label, rng)
 
 

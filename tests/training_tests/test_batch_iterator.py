@@ -1,20 +1,27 @@
+import multiprocessing
 import os
 import pathlib
 import pickle
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import chainer
 import numpy as np
 import pytest
 
-from fashionseg.errors import UserError
+from fashionseg.datasets import worker_pool
+from fashionseg.datasets.patience import patience
+from fashionseg.errors import Stopped, UserError
+from fashionseg.snapshots import StopRequest
 from fashionseg.training import BatchIterator
 from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.transforms import TrainingTransform
-from tests.training_tests.made_up_photos import Photos, die_at_5, draw, fail_at_5
+from tests.training_tests.made_up_photos import (
+    Photos, dawdle, die_at_5, draw, fail_at_5, sleep_at_5)
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -107,6 +114,29 @@ def test_resumed_anywhere(n_batch):
     assert _same(_take(other, 4), _take(iterator, 4))
 
 
+def test_goes_where_another_shard_is():
+    shards = [BatchIterator(Photos(7), draw, 2, 3, shard=(k, 2)) for k in range(2)]
+    for shard in shards:
+        _take(shard, 4)
+    other = BatchIterator(Photos(7), draw, 2, 3, shard=(1, 2))
+    other.go_to(shards[0])
+    for name in ('epoch', 'epoch_detail', 'previous_epoch_detail', 'is_new_epoch'):
+        assert getattr(other, name) == getattr(shards[1], name)
+    assert _same(_take(other, 4), _take(shards[1], 4))
+
+
+@pytest.mark.parametrize('n_worker', [0, 1])
+def test_a_stop_does_not_wait_for_photos(n_worker):
+    iterator = BatchIterator(Photos(2), dawdle, 2, 3, n_worker=n_worker)
+    with StopRequest():
+        threading.Timer(.2, os.kill, [os.getpid(), signal.SIGTERM]).start()
+        with pytest.raises(Stopped):
+            iterator.next()
+    iterator.finalize()
+    # The run can be stored as it was before the step.
+    assert iterator.epoch_detail == 0 and iterator.previous_epoch_detail is None
+
+
 def test_pickled_anywhere():
     iterator = BatchIterator(Photos(5), draw, 3, seed=3)
     iterator.next()
@@ -114,27 +144,57 @@ def test_pickled_anywhere():
     assert _same(_take(other, 4), _take(iterator, 4))
 
 
-@pytest.mark.parametrize('n_photo, n', [(12, 3), (11, 3), (5, 2), (3, 3)])
-def test_shards(n_photo, n):
-    length = n_photo // n
-    shards = [BatchIterator(Photos(n_photo), draw, length, 3, shard=(k, n))
+def _joint(shards):
+    """Items of one batch of all shards, as one iterator would have them in it."""
+    parts = [_items(shard.next()) for shard in shards]
+    return [item for items in zip(*parts) for item in items]
+
+
+@pytest.mark.parametrize('n_photo, n, batch_size', [
+    (12, 3, 2), (11, 3, 1), (5, 2, 3), (2, 3, 1)])
+def test_shards_take_the_batches_of_one(n_photo, n, batch_size):
+    shards = [BatchIterator(Photos(n_photo), draw, batch_size, 3, shard=(k, n))
               for k in range(n)]
-    whole = BatchIterator(Photos(n_photo), draw, n_photo, 3)
-    for epoch in range(3):
-        parts = [_items(shard.next()) for shard in shards]
-        assert {shard.epoch_detail for shard in shards} == {epoch + 1}
-        places = [place for part in parts for place in _places(part)]
-        assert len(set(places)) == length * n
-        # The joint batch holds the same photos, augmented alike.
-        joint = {place: x for x, place in _items(whole.next())}
-        assert len(joint) == n_photo
-        assert all(np.array_equal(joint[place], x) for part in parts
-                   for x, place in part)
+    whole = BatchIterator(Photos(n_photo), draw, batch_size * n, 3)
+    for _ in range(6):
+        assert _same(_joint(shards), _items(whole.next()))
+        for name in ('epoch', 'epoch_detail', 'previous_epoch_detail', 'is_new_epoch'):
+            assert {getattr(shard, name) for shard in shards} == {getattr(whole, name)}
 
 
-def test_more_devices_than_photos():
-    with pytest.raises(UserError, match='2 training photos are too few for 3 devices'):
-        BatchIterator(Photos(2), draw, 1, 3, shard=(2, 3))
+def test_place_of_one_shard_is_that_of_any_number():
+    whole = BatchIterator(Photos(7), draw, 6, 3)
+    shard = BatchIterator(Photos(7), draw, 2, 3, shard=(2, 3))
+    for _ in range(2):
+        shard.next()
+        whole.next()
+    serializer = chainer.serializers.DictionarySerializer()
+    shard.serialize(serializer)
+    shards = [BatchIterator(Photos(7), draw, 3, 3, shard=(k, 2)) for k in range(2)]
+    for other in shards:
+        other.serialize(chainer.serializers.NpzDeserializer(serializer.target))
+    for _ in range(3):
+        assert _same(_joint(shards), _items(whole.next()))
+
+
+def test_no_photos():
+    with pytest.raises(UserError, match='no photos for training'):
+        BatchIterator(Photos(0), draw, 1, 3)
+@pytest.mark.parametrize('shard', [(0, 1), (0, 2), (1, 2)])
+def test_ids_of_earlier_batches(shard):
+    iterator = BatchIterator(Photos(7), draw, 3, 3, shard=shard)
+    other = BatchIterator(Photos(7), draw, 3, 3, shard=(1 - shard[0], shard[1]))
+    given = []
+    for _ in range(4):
+        given.insert(0, [f'photo{place}' for place in _places(_take(iterator, 1))])
+        assert [iterator.photo_ids(k) for k in range(len(given))] == given
+    if shard[1] == 2:
+        given = [f'photo{place}' for place in _places(_take(other, 2))[-3:]]
+        assert iterator.photo_ids(2, 1 - shard[0]) == given
+    # The stream is where it was.
+    again = BatchIterator(Photos(7), draw, 3, 3, shard=shard)
+    _take(again, 4)
+    assert _same(_take(iterator, 2), _take(again, 2))
 
 
 def _copies(iterator, n_batch):
@@ -185,47 +245,100 @@ def test_batches_are_handed_over_without_a_copy():
     pickle.loads(pickle.dumps(BatchConverter()))  # several devices: it is sent along
 
 
+BAD_PIXEL = (r'photo photo5 \(photos/5.jpg\) cannot be augmented '
+             r'\(ZeroDivisionError: a bad pixel\)')
+
+
 def test_failure_here_names_the_photo():
     iterator = BatchIterator(Photos(9), fail_at_5, 9, seed=3)
-    with pytest.raises(RuntimeError, match='photo photo5: ZeroDivisionError: a bad p'):
+    with pytest.raises(UserError, match=BAD_PIXEL):
         iterator.next()
 
 
 def test_failure_in_a_worker_names_the_photo():
     iterator = BatchIterator(Photos(9), fail_at_5, 9, seed=3, n_worker=1)
     for _ in range(2):  # asked again, it does not go on behind that batch
-        with pytest.raises(RuntimeError, match='photo photo5: ZeroDivisionError: a ba'):
+        with pytest.raises(UserError, match=BAD_PIXEL) as failure:
             iterator.next()
+    assert 'made_up_photos.py' in str(failure.value.__cause__)  # where it was raised
     iterator.finalize()
 
 
-def test_killed_worker():
-    iterator = BatchIterator(Photos(9), die_at_5, 9, seed=3, n_worker=1)
+def _raises_soon(iterator, words):
     start = time.monotonic()
-    with pytest.raises(UserError, match='a data worker died'):
-        iterator.next()
+    with pytest.raises(UserError, match=words):
+        while True:
+            iterator.next()
     assert time.monotonic() - start < 60
     iterator.finalize()
+    assert not multiprocessing.active_children()
+
+
+def test_worker_that_dies():
+    iterator = BatchIterator(Photos(9), die_at_5, 9, seed=3, n_worker=2)
+    _raises_soon(iterator, r'^a data worker died at photo photo5 \(photos/5.jpg\) '
+                           r'\(SIGKILL\); if memory ran out, .*--workers')
+
+
+def test_worker_that_is_killed_while_nobody_waits():
+    iterator = BatchIterator(Photos(9), draw, 2, seed=3, n_worker=2)
+    iterator.next()
+    time.sleep(.2)  # all that was asked for is made
+    os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    _raises_soon(iterator, r'^a data worker died( at photo .*)? \(SIGKILL\); ')
+
+
+def test_worker_that_sleeps_for_ever(monkeypatch, capfd):
+    monkeypatch.setattr(worker_pool, '_SLICE', .2)
+    monkeypatch.setattr(worker_pool, '_NOTE', .5)
+    iterator = BatchIterator(Photos(9), sleep_at_5, 3, seed=3, n_worker=2)
+    assert 5 not in _places(_take(iterator, 1))  # the processes have started
+    monkeypatch.setenv('FASHIONSEG_PATIENCE', '1')
+    capfd.readouterr()
+    _raises_soon(iterator, r'^a data worker hangs: photo photo5 \(photos/5.jpg\) has '
+                           r'taken 1 s; .* FASHIONSEG_PATIENCE')
+    assert re.fullmatch(
+        r'note: photo photo5 \(photos/5.jpg\) has taken \d s so far; the work ends '
+        r'after 1 s \(FASHIONSEG_PATIENCE\)\n', capfd.readouterr().err)
+
+
+@pytest.mark.parametrize('text', ['0', '-3', 'nan', 'long'])
+def test_wrong_patience(monkeypatch, text):
+    monkeypatch.setenv('FASHIONSEG_PATIENCE', text)
+    with pytest.raises(UserError, match=f'^FASHIONSEG_PATIENCE={text}: give a number'):
+        patience()
+
+
+def test_patience(monkeypatch):
+    monkeypatch.delenv('FASHIONSEG_PATIENCE', raising=False)
+    assert patience() == 60
+    monkeypatch.setenv('FASHIONSEG_PATIENCE', '7.5')
+    assert patience() == 7.5
 
 
 PARENT = '''
-import fashionseg, os, sys, time
+import fashionseg, multiprocessing, os, signal, sys, time
 from fashionseg.training import BatchIterator
 from tests.training_tests.made_up_photos import Photos, draw
 if __name__ == '__main__':
     iterator = BatchIterator(Photos(4), draw, 2, 0, n_worker=1)
     iterator.next()
-    print(*iterator._workers._pool._processes, flush=True)
+    worker, = multiprocessing.active_children()
+    if sys.argv[1:] == ['stopped']:
+        os.kill(worker.pid, signal.SIGSTOP)
+    print(worker.pid, flush=True)
     time.sleep(60)
 '''
 
 
-@pytest.mark.parametrize('end', [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_workers_and_their_memory_end_with_the_parent(tmp_path, end):
+@pytest.mark.parametrize('end, state', [
+    (signal.SIGKILL, 'at work'), (signal.SIGKILL, 'stopped'),
+    (signal.SIGTERM, 'at work'), (signal.SIGINT, 'at work')])
+def test_workers_and_their_memory_end_with_the_parent(tmp_path, end, state):
     script = tmp_path / 'parent.py'
     script.write_text(PARENT)
     parent = subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, script, state], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, env=dict(os.environ, PYTHONPATH=str(ROOT), TMPDIR=str(tmp_path)))
     worker = int(parent.stdout.readline())
     os.kill(worker, 0)  # it is there

@@ -1,7 +1,7 @@
-"""What can be proven of several GPUs without one."""
+"""What several GPUs compute and refuse, without their processes."""
 
+import functools
 import multiprocessing
-import time
 import types
 
 import chainer
@@ -12,8 +12,9 @@ import pytest
 from fashionseg.errors import UserError
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, ParallelGuidedUpdater)
-from fashionseg.training import parallel_guided_updater as module
+from fashionseg.training.scaled_adam import ScaledAdam
 from tests.training_tests.made_up_photos import Photos, TinyNet, draw, make_batch
+from tests.training_tests.stand_in_gpus import install
 
 
 def _iterators(n):
@@ -24,26 +25,13 @@ def _optimizer(target=None):
     return chainer.optimizers.Adam().setup(target or GuidedTrainChain(TinyNet()))
 
 
-class DriverError(Exception):
-    pass
-
-
-def _no_context():
-    raise DriverError
-
-
 @pytest.fixture
 def nccl(monkeypatch):
     """Chainer's module as it is where CuPy and NCCL are, before CUDA is used."""
-    nccl = types.SimpleNamespace(available=True)
-    driver = types.SimpleNamespace(ctxGetCurrent=_no_context,
-                                   CUDADriverError=DriverError)
-    cupy = types.SimpleNamespace(cuda=types.SimpleNamespace(driver=driver))
-    monkeypatch.setattr(multiprocess_parallel_updater, '_available', True)
-    monkeypatch.setattr(multiprocess_parallel_updater, 'nccl', nccl, raising=False)
-    monkeypatch.setattr(multiprocess_parallel_updater, 'cuda',
-                        types.SimpleNamespace(cupy=cupy))
-    return nccl
+    before = multiprocessing.get_start_method()
+    install(functools.partial(monkeypatch.setattr, raising=False))
+    yield multiprocess_parallel_updater.nccl
+    multiprocessing.set_start_method(before, force=True)
 
 
 def test_other_target():
@@ -54,12 +42,8 @@ def test_other_target():
 def test_cuda_was_used_before(nccl, monkeypatch):
     # Counting the GPUs initializes CUDA; Chainer then refuses to fork.
     multiprocess_parallel_updater.cuda.cupy.cuda.driver.ctxGetCurrent = lambda: 0
-    before = multiprocessing.get_start_method()
-    try:
-        ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
-        assert multiprocessing.get_start_method() == 'spawn'
-    finally:
-        multiprocessing.set_start_method(before, force=True)
+    ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
+    assert multiprocessing.get_start_method() == 'spawn'
 
 
 def test_without_cupy(monkeypatch):
@@ -75,6 +59,12 @@ def test_cupy_without_nccl(nccl):
     nccl.available = False
     with pytest.raises(UserError, match='needs NCCL'):
         ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
+
+
+def test_scaled_loss(nccl):
+    optimizer = ScaledAdam().setup(GuidedTrainChain(TinyNet()))
+    with pytest.raises(UserError, match='--precision bfloat16, or one GPU'):
+        ParallelGuidedUpdater(_iterators(2), optimizer, ['@numpy'] * 2)
 
 
 def test_description_tells_what_chainer_changes(nccl, recwarn):
@@ -122,10 +112,9 @@ def test_mean_of_the_shards_is_the_gradient_of_the_batch(gradients):
 def test_adam_takes_the_same_steps_on_the_sum(gradients):
     joint, shards = gradients
     chains = []
-    for summed in (False, True):
+    for summed, eps in ((False, 1e-4), (True, 3e-4), (True, 1e-4)):
         chain = _double_chain()
-        optimizer = chainer.optimizers.Adam(eps=1e-4 * (3 if summed else 1))
-        optimizer.setup(chain)
+        optimizer = chainer.optimizers.Adam(eps=eps).setup(chain)
         for step in (1, 2, 3):
             for name, param in chain.namedparams():
                 grad = (sum(shard[name] for shard in shards) if summed
@@ -139,64 +128,26 @@ def test_adam_takes_the_same_steps_on_the_sum(gradients):
         assert np.abs(step).max() > 1e-4
         np.testing.assert_allclose(
             chains[1][name].array - start[name].array, step, rtol=1e-9)
+        # With the eps of the mean the steps are others.
+        other = chains[2][name].array - start[name].array
+        assert np.abs(other - step).max() > 1e-2 * np.abs(step).max()
 
 
-def _with_workers(monkeypatch, nccl, target):
-    """An updater whose device process is ``target``, without CUDA."""
-    def setup_workers(self):
-        self._initialized = True
-        pipe, end = multiprocessing.Pipe()
-        worker = multiprocessing.Process(target=target, args=(end,))
-        worker.start()
-        self._workers.append(worker)
-        self._pipes.append(pipe)
+def test_resumed_photos_are_those_that_come_next(nccl):
+    """A snapshot holds the place of the first device; the others have the same."""
+    def make():
+        return ParallelGuidedUpdater(_iterators(3), _optimizer(), ['@numpy'] * 3)
 
-    monkeypatch.setattr(
-        multiprocess_parallel_updater.MultiprocessParallelUpdater, 'setup_workers',
-        setup_workers)
-    updater = ParallelGuidedUpdater(_iterators(2), _optimizer(), ['@numpy'] * 2)
-    exits = []
-    monkeypatch.setattr(module, 'os', types.SimpleNamespace(_exit=exits.append))
-    updater.setup_workers()
-    updater.setup_workers()  # once
-    worker, = updater._workers
-    return updater, worker, exits
-
-
-def _obey(pipe):
-    assert pipe.recv() == ('finalize', None)
-
-
-def _wait_for_ever(pipe):
-    time.sleep(60)
-
-
-def _fail(pipe):
-    pipe.recv()
-    raise SystemExit(1)
-
-
-def test_devices_end_with_the_run(nccl, monkeypatch):
-    updater, worker, exits = _with_workers(monkeypatch, nccl, _obey)
-    updater.finalize()
-    assert worker.exitcode == 0 and exits == []
-
-
-def test_device_that_waits_for_a_gradient_is_killed(nccl, monkeypatch):
-    monkeypatch.setattr(module, 'PATIENCE', .1)
-    updater, worker, exits = _with_workers(monkeypatch, nccl, _wait_for_ever)
-    updater.finalize()
-    assert worker.exitcode < 0
-    time.sleep(.1)  # for the thread that watches
-    assert exits == []
-
-
-def test_device_that_fails_ends_the_run(nccl, monkeypatch, capsys):
-    updater, worker, exits = _with_workers(monkeypatch, nccl, _fail)
-    updater._pipes[0].send('update')
-    end = time.monotonic() + 30
-    while not exits and time.monotonic() < end:
-        time.sleep(.01)
-    assert exits == [2]
-    assert capsys.readouterr().err.startswith("error: a device's process ended")
-    updater.finalize()
+    whole, resumed = make(), make()
+    whole.get_iterator('main').next()
+    state = chainer.serializers.DictionarySerializer()
+    whole.serialize(state)  # the others have gone on in their own processes
+    resumed.serialize(chainer.serializers.NpzDeserializer(
+        state.target, strict=False))
+    for iterator in whole._mpu_iterators[1:]:
+        iterator.next()
+    for one, other in zip(whole._mpu_iterators, resumed._mpu_iterators):
+        for _ in range(2):
+            x, t = one.next()
+            other_x, other_t = other.next()
+            assert np.array_equal(x, other_x) and np.array_equal(t, other_t)

@@ -1,6 +1,7 @@
 """What ``fashionseg costs`` takes."""
 
-from fashionseg.commands.options.shared import add_device_option, add_engine_options
+from fashionseg.commands.options.shared import (
+    COSTS_DIR, add_device_option, add_engine_options)
 from fashionseg.commands.options.types import whole_number
 
 DESCRIPTION = (
@@ -12,8 +13,8 @@ EXAMPLE = 'fashionseg costs --measure --out costs'
 
 def add_options(parser):
     """Adds the options of the command."""
-    parser.add_argument('--out', metavar='DIR', default='data/results/costs',
-                        help='folder of the results (data/results/costs)')
+    parser.add_argument('--out', metavar='DIR', default=COSTS_DIR,
+                        help=f'folder of the results ({COSTS_DIR})')
     parser.add_argument('--measure', action='store_true',
                         help='also measure times anew, for times.json; otherwise '
                              'those that OUT has are used')

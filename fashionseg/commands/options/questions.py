@@ -1,7 +1,7 @@
 """What ``fashionseg questions`` takes."""
 
 from fashionseg.commands.options.shared import (
-    MOST_PROCESSES, add_data_options, add_engine_options)
+    MOST_PROCESSES, add_data_options, add_engine_options, add_measurements_option)
 from fashionseg.commands.options.types import whole_number
 from fashionseg.configurations import CONFIGURATIONS, TABLE_5
 
@@ -29,8 +29,6 @@ def add_options(parser):
                         help='runs of each setting, for training (3)')
     parser.add_argument('--jobs', type=whole_number(1, MOST_PROCESSES), default=1,
                         metavar='N', help='runs at a time, for training (1)')
-    parser.add_argument('--measurements', metavar='DIR',
-                        default='data/results/questions',
-                        help='folder of what was measured (data/results/questions)')
+    add_measurements_option(parser)
     parser.add_argument('--page', metavar='FILE', default='docs/open_questions.md',
                         help='page to write (docs/open_questions.md)')

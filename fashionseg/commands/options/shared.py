@@ -1,12 +1,17 @@
 """Options that several commands share, each defined once."""
 
-from fashionseg.commands.options.types import json_file, positive_number, whole_number
+from fashionseg.commands.options.types import (
+    json_file, positive_number, whole_number, zero_or_more)
 from fashionseg.configurations import PROFILES, READINGS
 from fashionseg.engines import ENGINES, INFERENCE_ENGINES, PRECISIONS
 
 DATASETS = ('generated', 'ccp', 'modanet')
+# Where measurements are kept that no single run decides.
+COSTS_DIR = 'data/results/costs'
+MEASUREMENTS_DIR = 'data/results/questions'
 MOST_PROCESSES = 1024
 MOST_SEED = 2 ** 32 - 1  # what NumPy takes
+SNAPSHOT_MINUTES, SNAPSHOTS_KEPT = 15, 2
 
 
 def add_source_options(parser):
@@ -57,7 +62,7 @@ def add_weights_option(parser, required=True):
         required (bool): Whether the command works with nothing else.
     """
     parser.add_argument('--weights', metavar='RUN', required=required,
-                        help='folder of a run, or the file of its weights')
+                        help='folder of a run, or its best.safetensors')
 
 
 def add_json_option(parser, words):
@@ -69,6 +74,25 @@ def add_json_option(parser, words):
     """
     parser.add_argument('--json', metavar='FILE', nargs='?', const='-', type=json_file,
                         help=f'{words}, as JSON to FILE.json, or printed without FILE')
+
+
+def add_measurements_option(parser):
+    """Adds to ``parser`` where the measured effects of open questions lie."""
+    parser.add_argument('--measurements', metavar='DIR', default=MEASUREMENTS_DIR,
+                        help=f'folder of what was measured ({MEASUREMENTS_DIR})')
+
+
+def add_photo_options(parser):
+    """Adds to ``parser`` what says which photos the figures show."""
+    photos = parser.add_mutually_exclusive_group()
+    photos.add_argument('--photos', metavar='ID,ID,...',
+                        help='evaluation photos for Figures 4 and 5')
+    photos.add_argument('--n-photos', type=whole_number(1), metavar='N',
+                        help='how many to choose, so that they show all classes (as '
+                             'fit a landscape page)')
+    parser.add_argument('--pooling-photo', metavar='ID',
+                        help='evaluation photo for Figure 3 (the one in which nearest '
+                             'neighbour loses the most classes)')
 
 
 def add_device_option(parser):
@@ -123,6 +147,14 @@ def add_run_options(parser):
     parser.add_argument('--precision', choices=PRECISIONS, default=PRECISIONS[0],
                         help='of the convolutions; the others need aten '
                              f'({PRECISIONS[0]})')
+    parser.add_argument('--snapshot-minutes', type=zero_or_more, metavar='X',
+                        default=SNAPSHOT_MINUTES,
+                        help='between two snapshots inside an epoch; 0: only at its '
+                             f'end ({SNAPSHOT_MINUTES})')
+    parser.add_argument('--keep', type=whole_number(1), metavar='N',
+                        default=SNAPSHOTS_KEPT,
+                        help='snapshots to keep beside the best weights '
+                             f'({SNAPSHOTS_KEPT})')
     parser.add_argument('--tf32', action='store_true', default=None,
                         help='lets a GPU round the numbers that it multiplies to TF32')
     for name, (choices, words) in READINGS.items():

@@ -26,6 +26,14 @@ def positive_number(text):
     return number
 
 
+def zero_or_more(text):
+    """Text -> float from 0 up; argparse.ArgumentTypeError for anything else."""
+    number = _to_float(text)
+    if not 0 <= number < math.inf:
+        raise argparse.ArgumentTypeError(f'{text!r} is not a number from 0 up')
+    return number
+
+
 def share(text):
     """Text -> float from 0 to 1; argparse.ArgumentTypeError for anything else."""
     number = _to_float(text)

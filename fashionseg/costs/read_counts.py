@@ -1,0 +1,37 @@
+"""Counted operations, from the file that keeps them."""
+
+import json
+
+from fashionseg.costs.networks import NETWORKS
+from fashionseg.errors import UserError
+
+_KEYS = ('n_param', 'inference_flop', 'forward_flop', 'training_flop',
+         'inference_reads')
+
+
+def read_counts(path):
+    """Reads ``costs.json``.
+
+    Args:
+        path (str or os.PathLike): File, as ``write_costs`` wrote it.
+
+    Returns:
+        dict or None: What ``write_costs`` takes as ``counts``; None without a file.
+
+    Raises:
+        UserError: The file is damaged, or was made with other networks.
+    """
+    try:
+        with open(path, encoding='utf-8') as file:
+            counts = json.load(file)
+        for name in NETWORKS:
+            for key in _KEYS:
+                if not counts['rows'][name][key] > 0:
+                    raise ValueError(f'{key} of {name} is not a positive number')
+        counts['commit'][:1], counts['command']
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError(f'{path} is damaged ({error}); count again with python -m '
+                        'fashionseg costs') from error
+    return counts

@@ -1,0 +1,33 @@
+"""Measured times, from the file that keeps them."""
+
+import json
+
+from fashionseg.errors import UserError
+
+
+def read_times(path):
+    """Reads ``times.json``.
+
+    Args:
+        path (str or os.PathLike): File, as ``write_costs`` wrote it.
+
+    Returns:
+        dict or None: What ``write_costs`` takes as ``times``; None without a file.
+
+    Raises:
+        UserError: The file is damaged.
+    """
+    try:
+        with open(path, encoding='utf-8') as file:
+            times = json.load(file)
+        for row in times['rows'].values():
+            float(row['inference_ms']) / float(row['training_ms'])
+        times['machine'].items()
+        times['commit'][:1], times['command'], times['n_round'], times['batch_size']
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (KeyError, TypeError, ValueError, AttributeError,
+            ZeroDivisionError) as error:
+        raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
+                        'anew') from error
+    return times

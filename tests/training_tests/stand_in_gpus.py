@@ -1,0 +1,170 @@
+"""Processes in the place of GPUs, and pipes in the place of NCCL.
+
+A stand-in for what Chainer's updater takes from CuPy and NCCL to train on several GPUs,
+and for nothing else: its own classes and ours run in real processes, on arrays of
+NumPy. Like NCCL, a communicator waits for ever for a device that is gone, in a call
+that no signal interrupts, and it reads and writes memory by its address.
+"""
+
+import contextlib
+import ctypes
+import multiprocessing.connection
+import time
+import types
+import uuid
+
+import chainer
+from chainer.training.updaters import multiprocess_parallel_updater as module
+import numpy as np
+
+_FLOAT, _SUM = 7, 0  # what NCCL calls them
+_ID_SIZE = 128
+
+
+class DriverError(Exception):
+    pass
+
+
+class StandInDevice(chainer.backend.CpuDevice):
+    """A process that computes as a GPU would; unpickling one installs the stand-in."""
+
+    def __init__(self, number):
+        self.name = f'@stand-in:{number}'
+        self.number = number
+        self.device = types.SimpleNamespace(synchronize=lambda: None)
+
+    def __reduce__(self):
+        return _arrive, (self.number,)
+
+
+def _arrive(number):
+    install(setattr)
+    return StandInDevice(number)
+
+
+def install(set_attribute):
+    """Puts the stand-in in the place of CuPy and NCCL.
+
+    Args:
+        set_attribute (callable): ``setattr`` or that of pytest's monkeypatch.
+    """
+    def no_context():
+        raise DriverError
+
+    driver = types.SimpleNamespace(
+        ctxGetCurrent=no_context, CUDADriverError=DriverError)
+    names = {
+        '_available': True,
+        'nccl': types.SimpleNamespace(
+            available=True, NCCL_FLOAT=_FLOAT, NCCL_SUM=_SUM,
+            get_unique_id=_get_unique_id, NcclCommunicator=_Communicator),
+        'cuda': types.SimpleNamespace(
+            Stream=types.SimpleNamespace(null=types.SimpleNamespace(ptr=0)),
+            cupy=types.SimpleNamespace(cuda=types.SimpleNamespace(driver=driver))),
+        'gather_grads': lambda link: _gather(link, 'grad'),
+        'gather_params': lambda link: _gather(link, 'array'),
+        'scatter_grads': lambda link, gathered: _scatter(link, gathered, 'grad'),
+        'scatter_params': lambda link, gathered: _scatter(link, gathered, 'array')}
+    for name, value in names.items():
+        set_attribute(module, name, value)
+
+
+class _Gathered:
+    """What Chainer's kernel makes: all arrays of a link in one, with an address."""
+
+    dtype = np.dtype(np.float32)
+
+    def __init__(self, numbers):
+        self.numbers, self.size = numbers, numbers.size
+        self.data = types.SimpleNamespace(ptr=numbers.ctypes.data)
+
+
+def _memory(address, size):
+    return np.frombuffer((ctypes.c_float * size).from_address(address), np.float32)
+
+
+def _arrays(link, name):
+    """As the kernel finds them: by their addresses, whatever their strides are."""
+    for _, param in sorted(link.namedparams()):
+        array = getattr(param, name)
+        if array is None:
+            array = np.zeros(param.shape, param.dtype)
+            setattr(param, name, array)
+        assert array.dtype == np.float32
+        yield _memory(array.ctypes.data, array.size)
+
+
+def _gather(link, name):
+    return _Gathered(np.concatenate(list(_arrays(link, name))))
+
+
+def _scatter(link, gathered, name):
+    first = 0
+    for numbers in _arrays(link, name):
+        numbers[...] = gathered.numbers[first:first + numbers.size]
+        first += numbers.size
+    assert first == gathered.size
+
+
+def _get_unique_id():
+    name = uuid.uuid4().hex.encode()
+    return tuple(name.ljust(_ID_SIZE, b'\0'))
+
+
+class _Communicator:
+    """NCCL's, with the calls that Chainer's updater makes; rank 0 is in the middle."""
+
+    def __init__(self, n_device, comm_id, rank):
+        assert len(comm_id) == _ID_SIZE
+        # Linux keeps such a name itself: no file is left behind.
+        address = '\0' + bytes(comm_id).rstrip(b'\0').decode()
+        self._others = {}
+        if rank == 0:
+            with multiprocessing.connection.Listener(address, 'AF_UNIX') as listener:
+                while len(self._others) < n_device - 1:
+                    other = listener.accept()
+                    self._others[other.recv()] = other
+            return
+        while not self._others:
+            try:
+                self._others[0] = multiprocessing.connection.Client(address, 'AF_UNIX')
+                self._others[0].send(rank)
+            except ConnectionRefusedError:
+                time.sleep(.01)
+
+    def reduce(self, source, target, count, dtype, operation, root, stream):
+        assert (dtype, operation, root) == (_FLOAT, _SUM, 0)
+        mine = _memory(source, count)
+        if 0 in self._others:
+            with _for_ever():
+                self._others[0].send_bytes(mine)
+            return
+        total = _memory(target, count)
+        for rank in sorted(self._others):
+            with _for_ever():
+                total += np.frombuffer(self._others[rank].recv_bytes(), np.float32)
+
+    def bcast(self, address, count, dtype, root, stream):
+        assert (dtype, root) == (_FLOAT, 0)
+        numbers = _memory(address, count)
+        for rank, other in sorted(self._others.items()):
+            with _for_ever():
+                if rank:
+                    other.send_bytes(numbers)
+                else:
+                    numbers[...] = np.frombuffer(other.recv_bytes(), np.float32)
+
+
+@contextlib.contextmanager
+def _for_ever():
+    try:
+        yield
+    except (EOFError, OSError):
+        wait_for_ever()
+
+
+def wait_for_ever():
+    """A call of C's that does not return, whatever signals arrive."""
+    lock = ctypes.create_string_buffer(64)
+    ctypes.CDLL(None).pthread_mutex_lock(lock)
+    ctypes.CDLL(None).pthread_mutex_lock(lock)
