@@ -81,15 +81,15 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         request = StopRequest(processes)
         snapshot = Snapshot(record, request, minutes, keep, devices[0], processes)
         trainer.extend(snapshot)
+        if processes.is_first:
+            trainer.extend(TimeEstimate(
+                profile.n_epoch, needs.cost.segment_seconds * len(held_out), words))
         # How many share a batch decides its statistics, and otherwise no number.
         found = processes.from_first(
             find_snapshot, out, record,
             () if running_statistics(net) else ('settings.n_device',))
         if found:
             _resume(trainer, found, processes)
-        if processes.is_first:
-            trainer.extend(TimeEstimate(
-                profile.n_epoch, needs.cost.segment_seconds * len(held_out), words))
         with request:
             _train(trainer, snapshot, request)
         if not processes.is_first:

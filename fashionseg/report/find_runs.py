@@ -8,7 +8,6 @@ from fashionseg.errors import UserError
 from fashionseg.extensions import split_log_row
 from fashionseg.report.run import (
     DAMAGED, FINISHED, NOT_RUN, RUNNING, SILENT, STARTED, Run)
-from fashionseg.tables.check_scores import check_scores
 from fashionseg.tables.columns import COLUMNS
 
 # A run that has written nothing for so long is called silent: seconds, and epochs of
@@ -84,15 +83,24 @@ def _read_log(path, skip):
         with open(path, encoding='utf-8') as file:
             rows = json.load(file)
         for row in rows:
-            check_scores(split_log_row(row)[0])
-            float(row['elapsed_time']), int(row['epoch'])
+            _check_row(row)
     except FileNotFoundError:
         return []
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
-        skip(UserError(f'{path} is damaged ({error}): delete it and train that run '
-                       'again'))
+        skip(UserError(f'{path} is damaged ({error}): it is whole again after the '
+                       "run's next epoch"))
         return []
     return rows
+
+
+def _check_row(row):
+    if not (isinstance(row['epoch'], int) and row['elapsed_time'] >= 0):
+        raise ValueError('no epoch, or no time')
+    for scores in split_log_row(row):
+        for value in scores.values():
+            # The scores of the classes do not stand in the report.
+            if not isinstance(value, (int, float, dict, type(None))):
+                raise ValueError(f'{value!r} is not a number')
 
 
 def _last_sign(out):

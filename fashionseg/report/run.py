@@ -40,6 +40,7 @@ class Run(namedtuple('Run', (
             metric (str): 'miou' or 'miou_plus'.
 
         Returns:
-            dict or None: None without an epoch.
+            dict or None: None without an epoch that has this score.
         """
-        return max(self.epochs, key=lambda scores: scores[metric], default=None)
+        known = [scores for scores in self.epochs if scores[metric] is not None]
+        return max(known, key=lambda scores: scores[metric], default=None)

@@ -5,7 +5,7 @@ import functools
 import jinja2
 from markupsafe import Markup
 
-from fashionseg.report.duration import duration
+from fashionseg.extensions.describe_duration import describe_duration
 from fashionseg.report.inline_text import inline_text
 
 _PACKAGE = 'fashionseg.report'
@@ -33,6 +33,6 @@ def templates():
     environment.globals['asset'] = asset
     environment.policies['json.dumps_kwargs'] = {'separators': (',', ':')}
     environment.filters.update(
-        inline_text=inline_text, duration=duration, score='{:.3f}'.format,
+        inline_text=inline_text, duration=describe_duration, score='{:.3f}'.format,
         percent='{:.0%}'.format)
     return environment

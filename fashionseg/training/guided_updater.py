@@ -6,6 +6,7 @@ import numpy as np
 
 from fashionseg.training.batch_converter import BatchConverter
 from fashionseg.training.check_numbers import check_numbers
+from fashionseg.training.gpu_errors import gpu_errors
 from fashionseg.training.guided_train_chain import GuidedTrainChain
 from fashionseg.training.loss_watch import LossWatch
 
@@ -28,6 +29,7 @@ class GuidedUpdater(StandardUpdater):
             raise TypeError('the optimizer must be set up on a GuidedTrainChain')
         super().__init__(
             iterator, optimizer, converter=BatchConverter(), device=device)
+        self._device = device
         self._loss_watch = optimizer.target.watch = LossWatch([device])
 
     def update(self):
@@ -42,9 +44,14 @@ class GuidedUpdater(StandardUpdater):
         check_numbers(self, self._loss_watch)
 
     def update_core(self):
-        """One batch, one update of the weights."""
+        """One batch, one update of the weights.
+
+        Raises:
+            UserError: The device's memory is used up.
+        """
         # The first step has shown that shapes and dtypes fit.
-        with chainer.using_config('type_check', self.iteration == 0):
+        with chainer.using_config('type_check', self.iteration == 0), \
+                gpu_errors(self._device):
             super().update_core()
 
     def description(self):

@@ -110,9 +110,9 @@ class ParallelGuidedUpdater(MultiprocessParallelUpdater):
             with chainer.using_config('type_check', self.iteration == 0), \
                     gpu_errors(self._devices[0]):
                 super().update_core()
-                if self.iteration % EVERY == 0:
-                    # NCCL has only queued its part. What hangs shall do so here,
-                    # where the time is taken.
+                # NCCL has only queued its part. What hangs shall do so here, and
+                # not in what is done between two epochs, which may take long.
+                if self.iteration % EVERY == 0 or self.is_new_epoch:
                     self._devices[0].device.synchronize()
         except BrokenPipeError:
             self._watch.wait_for_end()

@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_old_report(run, monkeypatch, capsys):
 
     monkeypatch.setattr(writing, 'open', full, raising=False)
     assert run('--no-photos') == 2
-    assert 'the disk is full' in capsys.readouterr().err
+    assert 'is full; free some room' in capsys.readouterr().err
     assert read(run) == old
     assert not [n for n in os.listdir(os.path.dirname(run.path)) if '.tmp' in n]
 

@@ -80,6 +80,18 @@ def test_the_last_line_of_the_output(tmp_path):
         'epoch 1/4  loss 1.0  20 s left', '\ufffd', '']
 
 
+def test_a_score_that_is_no_number_is_never_the_best(tmp_path):
+    write_log(tmp_path, 'A', [log_row(1, 1, .25), log_row(2, 2, .5), log_row(3, 3)], 1)
+    path = tmp_path / 'generated/quick/A/seed0/log'
+    path.write_text(path.read_text().replace('"evaluation/miou": 0.5', '"evaluation/'
+                                             'miou": NaN'))
+    runs, problems = find(tmp_path)
+    assert problems == [] and len(runs['A', 0].epochs) == 3
+    assert runs['A', 0].best('miou')['epoch'] == 1
+    assert runs['A', 0].epochs[1]['miou'] is None
+    assert runs['A', 0].best('miou_plus')['epoch'] == 2
+
+
 def test_seeds_that_the_profile_or_the_folder_asks_for(tmp_path):
     write_result(tmp_path, 'A', 7)
     runs, _ = find(tmp_path, n_seed=2)
@@ -97,7 +109,8 @@ def test_more_epochs_than_the_profile_has(tmp_path):
 @pytest.mark.parametrize('text', [
     '', '{', '{}', '[1]', '[{"epoch": 1}]', '\xff', 'null',
     json.dumps([{**log_row(1, 1), 'elapsed_time': None}]),
-    json.dumps([{**log_row(1, 1), 'evaluation/miou': float('nan')}])])
+    json.dumps([{**log_row(1, 1), 'evaluation/miou': 'x'}]),
+    json.dumps([{**log_row(1, 1), 'epoch': 'x'}])])
 def test_a_damaged_log_is_named_and_the_run_stays(tmp_path, text):
     write_log(tmp_path, 'A', text, 1)
     runs, problems = find(tmp_path)

@@ -139,7 +139,8 @@ def test_photos_truth_predictions(place, photos, report):
         assert names == {f'photo-{i}-{layer}' for layer in ('truth', 'A', 'segnet')}
     for photo_id in photos.samples.ids:
         assert f'Photo {photo_id}' in page.text
-    seed, predictions = photos.samples.predict('A', f'{place.folder}/A/seed0/best.npz')
+    weights = f'{place.folder}/A/seed0/best.safetensors'
+    seed, predictions = photos.samples.predict('A', weights)
     assert seed == 0
     assert f'mIoU {predictions[1].miou:.3f}' in page.text
     assert 'A, seed 0, epoch 2;\nSegNet, seed 0, epoch 2.' in page.text
@@ -158,7 +159,7 @@ def test_photos_are_predicted_once_for_the_same_weights(place, photos, monkeypat
     for _ in range(2):
         make_report(place, photos, NOW)
     assert sorted(loaded) == ['A', 'segnet']
-    path = f'{place.folder}/A/seed0/best.npz'
+    path = f'{place.folder}/A/seed0/best.safetensors'
     os.utime(path, (NOW, NOW))
     make_report(place, photos, NOW)
     assert sorted(loaded) == ['A', 'A', 'segnet']
@@ -191,7 +192,7 @@ def test_what_is_missing_is_named_with_its_command(place, report):
 
 def test_no_weights_are_named(place, photos, report):
     for key in ('A', 'segnet'):
-        os.remove(f'{place.folder}/{key}/seed0/best.npz')
+        os.remove(f'{place.folder}/{key}/seed0/best.safetensors')
     page = report(photos)
     assert 'No weights lie beside these results' in page.text
     assert 'photo-0-truth' in page.data('maps')['maps']
@@ -207,7 +208,8 @@ def test_what_is_damaged_is_named_and_the_rest_is_shown(place, photos, report):
     os.makedirs(place.measurements_dir)
     write_result(Path(place.results_dir), 'B').write_text('{')
     write_result(Path(place.results_dir), 'C', data_hash='e' * 64)
-    for path in (f'{place.folder}/timing.json', f'{place.folder}/A/seed0/best.npz',
+    for path in (f'{place.folder}/timing.json',
+                 f'{place.folder}/A/seed0/best.safetensors',
                  f'{place.costs_dir}/costs.json', f'{place.costs_dir}/times.json',
                  f'{place.measurements_dir}/x.json'):
         with open(path, 'w') as file:
@@ -217,7 +219,7 @@ def test_what_is_damaged_is_named_and_the_rest_is_shown(place, photos, report):
     for problem in page.problems:
         assert problem in page.text and '\n' not in problem
     for name in ('B/seed0/result.json', 'C/seed0/result.json', 'timing.json',
-                 'A/seed0/best.npz', 'costs.json', 'times.json', 'x.json'):
+                 'A/seed0/best.safetensors', 'costs.json', 'times.json', 'x.json'):
         assert any(name in problem for problem in page.problems), name
     assert page.row('State of every run', 'B')[1] == 'damaged'
     assert page.row('Scores of all models', 'SegNet')[1] == '0.500'

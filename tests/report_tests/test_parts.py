@@ -9,7 +9,6 @@ from fashionseg.classes import PALETTE, SAFE_PALETTE
 from fashionseg.report.command_lines import command_lines
 from fashionseg.report.curve_data import curve_data
 from fashionseg.report.difference_shade import difference_shade
-from fashionseg.report.duration import duration
 from fashionseg.report.encode_label import encode_label
 from fashionseg.report.encode_photo import encode_photo
 from fashionseg.report.inline_text import inline_text
@@ -56,13 +55,6 @@ def test_label_text_can_be_read_back():
 def test_shade_of_a_difference(ours, published, relative, shade):
     score = Score.missing() if ours is None else Score.exact(ours)
     assert difference_shade(Cell('r', 'm', published, score, []), relative) == shade
-
-
-@pytest.mark.parametrize('seconds, text', [
-    (0, '0 s'), (99.4, '99 s'), (100, '2 min'), (5940, '99 min'), (6000, '1.7 h'),
-    (172800, '2.0 days')])
-def test_duration(seconds, text):
-    assert duration(seconds) == text
 
 
 def test_inline_text_draws_code_and_known_links_alone():

@@ -3,6 +3,7 @@ import chainer.functions as F
 import numpy as np
 import pytest
 
+from fashionseg.errors import UserError
 from fashionseg.links import BaselineNet
 from fashionseg.training import BatchIterator, GuidedTrainChain, GuidedUpdater
 from fashionseg.transforms import TrainingTransform
@@ -60,3 +61,18 @@ def test_description():
     optimizer = chainer.optimizers.Adam().setup(GuidedTrainChain(TinyNet()))
     updater = GuidedUpdater(_iterator(3), optimizer)
     assert updater.description() == 'one device, 3 photos in a step'
+
+
+class OutOfMemoryError(Exception):
+    """As CuPy and PyTorch call theirs."""
+
+
+class HungryNet(TinyNet):
+    def forward(self, x):
+        raise OutOfMemoryError('no room for 7 bytes')
+
+
+def test_memory_that_does_not_suffice():
+    optimizer = chainer.optimizers.Adam().setup(GuidedTrainChain(HungryNet()))
+    with pytest.raises(UserError, match='@numpy has too little memory .* --batch-size'):
+        GuidedUpdater(_iterator(), optimizer).update()

@@ -14,7 +14,7 @@ from fashionseg.training import (
     BatchIterator, GuidedTrainChain, ParallelGuidedUpdater)
 from fashionseg.training.scaled_adam import ScaledAdam
 from tests.training_tests.made_up_photos import Photos, TinyNet, draw, make_batch
-from tests.training_tests.stand_in_gpus import install
+from tests.training_tests.stand_in_gpus import StandInDevice, install
 
 
 def _iterators(n):
@@ -65,6 +65,23 @@ def test_scaled_loss(nccl):
     optimizer = ScaledAdam().setup(GuidedTrainChain(TinyNet()))
     with pytest.raises(UserError, match='--precision bfloat16, or one GPU'):
         ParallelGuidedUpdater(_iterators(2), optimizer, ['@numpy'] * 2)
+
+
+def test_device_is_waited_for_before_what_may_take_long(nccl, monkeypatch):
+    """So that a hang falls into the time of a step; seldom within an epoch."""
+    asked = []
+    updater = ParallelGuidedUpdater(
+        _iterators(2), _optimizer(), [StandInDevice(k) for k in range(2)])
+    updater._devices[0].device.synchronize = lambda: asked.append(updater.iteration)
+    updater.get_iterator('main').batch_size = 1  # three for an epoch of this device
+    monkeypatch.setattr(
+        multiprocess_parallel_updater.MultiprocessParallelUpdater, 'update_core',
+        lambda self: self.get_iterator('main').next())
+    for _ in range(7):
+        updater.update_core()
+        assert not updater._watch.in_step
+        updater.iteration += 1
+    assert asked == [0, 2, 5]
 
 
 def test_description_tells_what_chainer_changes(nccl, recwarn):
