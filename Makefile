@@ -59,7 +59,7 @@ tables: setup
 	@$(RUN) -m fashionseg tables $(DATA_OPTIONS)
 
 bench: setup
-	@$(RUN) -m benchmarks.bench $(if $(THREADS),--threads "$(THREADS)") \
+	@$(RUN) -m fashionseg bench $(if $(THREADS),--threads "$(THREADS)") \
 	  $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(OUT),--out "$(OUT)") $(ARGS)
 
 gpu-check: setup

@@ -15,7 +15,7 @@ REQUIREMENTS = [
     'pycocotools>=2.0.8',  # the first built for NumPy 2
     'connected-components-3d>=3.17',  # the first built for NumPy 2
     'lmdb>=1.6',  # for PaperDoll's photos; the first built for Python 3.13
-    'Pillow>=10.0',
+    'Pillow>=10.1',  # the first that tells whether a picture is transparent
     'safetensors>=0.5',  # weights and snapshots: numbers, never code
     'matplotlib>=3.8',  # the first for Python 3.12
     'tqdm>=4.60',
@@ -67,4 +67,5 @@ setup(
     python_requires='>=3.10,<3.14',
     install_requires=REQUIREMENTS,
     extras_require=EXTRAS,
+    entry_points={'console_scripts': ['fashionseg = fashionseg.commands.main:main']},
 )

@@ -1,19 +1,10 @@
-"""Speed of inference, training, input and metrics beside other libraries.
-
-    python -m benchmarks.bench [--only PARTS] [--rounds N] [--threads N] [--out DIR]
-                               [--weights RUN --data DIR] [--quick] [--gpu]
-
-Writes ``bench.md`` and ``bench.json`` to DIR, after each part anew. What is not
-installed is said in its row.
-"""
+"""Speed of inference, training, input and metrics beside other libraries."""
 
 import datetime
 import importlib.util
 import json
 import os
 import pathlib
-import shlex
-import sys
 import tempfile
 
 from benchmarks.add_ratios import add_ratios
@@ -25,48 +16,32 @@ from benchmarks.make_page import make_page
 from benchmarks.measure_part import measure_part
 from benchmarks.measure_plain import SCRIPTS, measure_plain
 from benchmarks.run_process import run_process
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.run_command import run_command
+from fashionseg.commands.options.bench import GROUPS
 from fashionseg.configurations import PROFILES, TABLE_5, LossWeights
 from fashionseg.engines import count_cores
 from fashionseg.errors import UserError
 from fashionseg.files import write_json
 
-GROUPS = 'inference', 'training', 'baselines', 'input', 'metrics', 'agreement'
 SECONDS = 2  # of timed calls of a contender in a round
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m benchmarks.bench', description=__doc__.splitlines()[0])
-    parser.add_argument('--only', metavar='PARTS', default=','.join(GROUPS),
-                        help=f"some of {', '.join(GROUPS)}, with commas (all)")
-    parser.add_argument('--rounds', type=int, default=2, metavar='N',
-                        help='times that each contender has its turn (2)')
-    parser.add_argument('--threads', type=int, metavar='N',
-                        help='threads of each contender (the cores)')
-    parser.add_argument('--out', metavar='DIR', default='data/results/bench',
-                        help='folder of the tables (data/results/bench)')
-    parser.add_argument('--weights', metavar='RUN',
-                        help="folder of a run of configuration A, for 'agreement'")
-    parser.add_argument('--data', metavar='DIR', help='the prepared data set of RUN')
-    parser.add_argument('--quick', action='store_true',
-                        help='narrow networks, one photo: to see that it works')
-    parser.add_argument('--gpu', action='store_true', help='measure on the first GPU')
-    args = parser.parse_args(argv)
-    command = shlex.join(['python', '-m', 'benchmarks.bench', *argv])
-    return run_command(_bench, args, command)
+def run(args):
+    """Measures what is asked for; ``fashionseg bench``.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _bench(args, command):
+    Raises:
+        UserError: A wrong option, or networks that cannot be compared.
+    """
     groups = _check(args)
     n_thread = args.threads or count_cores()
     report = {
-        'origin': {'date': datetime.date.today().isoformat(), 'command': command,
-                   'commit': current_commit(), 'rounds': str(args.rounds)},
+        'origin': {'date': datetime.date.today().isoformat(),
+                   'command': args.command_line, 'commit': current_commit(),
+                   'rounds': str(args.rounds)},
         'machine': find_machine(n_thread), 'twins': {}, 'rows': [], 'plain': {},
         'agreement': None, 'rates': None, 'bars': []}
     with tempfile.TemporaryDirectory() as folder:
@@ -96,10 +71,6 @@ def _check(args):
         if group not in GROUPS:
             raise UserError(f"--only {args.only}: there is no {group!r}; give some of "
                             + ', '.join(GROUPS))
-    if args.rounds < 1 or args.threads is not None and args.threads < 1:
-        raise UserError('--rounds and --threads must be at least 1')
-    if bool(args.weights) != bool(args.data):
-        raise UserError('give --weights and --data together')
     if args.gpu:
         check_devices('0')
     return groups
@@ -150,7 +121,3 @@ def _write(args, report):
         report, bars=[bar._asdict() for bar in report['bars']]))
     page = pathlib.Path(args.out, 'bench.md')
     page.write_text(make_page(report), encoding='utf-8')
-
-
-if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))

@@ -19,7 +19,7 @@ import tempfile
 import time
 
 from fashionseg.commands.run_command import run_command
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 from fashionseg.errors import UserError
 from fashionseg.files import read_tensors
@@ -146,5 +146,5 @@ def _main(argv):
 if __name__ == '__main__':
     if sys.argv[1:2] == ['--train']:
         PROFILES['quick'] = PROFILE
-        sys.exit(train(sys.argv[2], sys.argv[3:]))
+        sys.exit(main(['train', *sys.argv[2:]]))
     sys.exit(run_command(_main, sys.argv[1:]))

@@ -2,8 +2,8 @@
 
     python -m benchmarks.label_agreement RUN DATA [N]
 
-RUN is the folder of a run, with ``best.safetensors``; DATA a prepared data set. The
-last line of the output is JSON.
+RUN is the folder of a run or the file of its weights; DATA the folder of the prepared
+data sets. The last line of the output is JSON.
 """
 
 import json
@@ -11,9 +11,10 @@ import sys
 
 import numpy as np
 
+from fashionseg.commands.find_prepared import find_prepared
 from fashionseg.commands.run_command import run_command
-from fashionseg.datasets import PreparedDataset
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.errors import UserError
+from fashionseg.metrics import SegmentationScores
 from fashionseg.inference import load_model, make_segmenter
 from fashionseg.transforms import EvaluationTransform
 
@@ -25,7 +26,8 @@ def label_agreement(run, data, n_photo):
 
     Args:
         run (str): Folder of a run.
-        data (str): Folder of the prepared data set that it was trained on.
+        data (str): Folder of the prepared data sets, with the one that it was trained
+            on.
         n_photo (int): Photos, the first so many of the evaluation part.
 
     Returns:
@@ -35,8 +37,11 @@ def label_agreement(run, data, n_photo):
     Raises:
         UserError: The run or the data cannot be used, or OpenVINO is missing.
     """
-    dataset = PreparedDataset(data, 'eval')
-    model = load_model(run, data_hash=dataset.data_hash)
+    model = load_model(run)
+    dataset = find_prepared(data, model.data_hash)
+    if dataset is None:
+        raise UserError(f'no data set in {data} is that of the run; name its folder '
+                        'with --data')
     segmenters = {name: make_segmenter(model.net, 'openvino', name)
                   for name in PRECISIONS}
     scores = {name: SegmentationScores(

@@ -20,8 +20,8 @@ from benchmarks.workloads.make_photos import make_photos
 from benchmarks.workloads.scipy_scores import scipy_scores
 from fashionseg.classes import N_CLASS
 from fashionseg.errors import UserError
-from fashionseg.evaluations import SegmentationScores, photo_iou, photo_iou_plus
-from fashionseg.evaluations.label_components import label_components
+from fashionseg.metrics import SegmentationScores, photo_iou, photo_iou_plus
+from fashionseg.metrics.label_components import label_components
 from fashionseg.transforms import resize_label
 
 NOISE = 0.0085  # share of the pixels that get a random class

@@ -3,7 +3,7 @@ with the image pyramid, segmentation pyramid, label pooling losses."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('A'))
+    sys.exit(main(['train', 'A', *sys.argv[1:]]))

@@ -3,7 +3,7 @@ with the image pyramid, segmentation pyramid losses."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('B'))
+    sys.exit(main(['train', 'B', *sys.argv[1:]]))

@@ -3,7 +3,7 @@ with the image pyramid, label pooling losses."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('C'))
+    sys.exit(main(['train', 'C', *sys.argv[1:]]))

@@ -3,7 +3,7 @@ with the image pyramid loss."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('D'))
+    sys.exit(main(['train', 'D', *sys.argv[1:]]))

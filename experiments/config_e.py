@@ -3,7 +3,7 @@ with the segmentation pyramid, label pooling losses."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('E'))
+    sys.exit(main(['train', 'E', *sys.argv[1:]]))

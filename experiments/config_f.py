@@ -3,7 +3,7 @@ with the segmentation pyramid loss."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('F'))
+    sys.exit(main(['train', 'F', *sys.argv[1:]]))

@@ -3,7 +3,7 @@ with the label pooling loss."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('G'))
+    sys.exit(main(['train', 'G', *sys.argv[1:]]))

@@ -3,7 +3,7 @@ with the segmentation loss alone."""
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('H'))
+    sys.exit(main(['train', 'H', *sys.argv[1:]]))

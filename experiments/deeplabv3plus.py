@@ -2,7 +2,7 @@
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('deeplabv3plus'))
+    sys.exit(main(['train', 'deeplabv3plus', *sys.argv[1:]]))

@@ -2,7 +2,7 @@
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('pspnet'))
+    sys.exit(main(['train', 'pspnet', *sys.argv[1:]]))

@@ -2,7 +2,7 @@
 
 import sys
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 
 if __name__ == '__main__':
-    sys.exit(train('unet'))
+    sys.exit(main(['train', 'unet', *sys.argv[1:]]))

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from fashionseg.commands.reproduce import PARALLEL
+from fashionseg.commands.options.reproduce import PARALLEL
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / 'docs' / 'gpus.md').read_text()

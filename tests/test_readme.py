@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from fashionseg.__main__ import COMMANDS
+from fashionseg.commands.command_table import COMMANDS
 from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.configurations import PROFILES
 

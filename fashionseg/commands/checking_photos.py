@@ -6,8 +6,8 @@ import numpy as np
 
 from fashionseg.commands.find_photos import find_photos
 from fashionseg.commands.find_prepared import find_prepared
-from fashionseg.commands.read_photo import read_photo
 from fashionseg.datasets.generated import read_generated
+from fashionseg.parsing import read_photo
 from fashionseg.transforms import to_network_input
 
 
@@ -29,7 +29,8 @@ def checking_photos(folder, data, data_hash, n_photo):
     """
     held_out = None if folder else find_prepared(data, data_hash)
     if folder:
-        photos = [read_photo(path) for path in find_photos([folder])[:n_photo]]
+        photos = [read_photo(photo.path)
+                  for photo in find_photos([folder])[:n_photo]]
         words = f'photos of {folder}'
     elif held_out:
         photos = [held_out[i][0] for i in range(min(n_photo, len(held_out)))]

@@ -1,7 +1,7 @@
 """Which photos the figures show."""
 
 from fashionseg.commands.show_progress import show_progress
-from fashionseg.figures import Samples
+from fashionseg.figures import N_PHOTO, Samples
 
 
 def choose_samples(args, held_out):
@@ -19,4 +19,5 @@ def choose_samples(args, held_out):
         UserError: An unknown photo, or too many or too few.
     """
     photos = None if args.photos is None else args.photos.split(',')
-    return Samples(held_out, photos, args.n_photos, args.pooling_photo, show_progress)
+    n_photo = N_PHOTO if args.n_photos is None else args.n_photos
+    return Samples(held_out, photos, n_photo, args.pooling_photo, show_progress)

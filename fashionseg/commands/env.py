@@ -1,43 +1,32 @@
-"""``python -m fashionseg env``: what a run would meet on this machine."""
-
-import json
+"""``fashionseg env``: what a run would meet on this machine."""
 
 from fashionseg import __version__
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.run_command import run_command
+from fashionseg.commands.tell import tell
 from fashionseg.environment import describe_environment
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg env',
-        description='Describes machine, packages, threads, engines, GPUs and room; '
-                    'what a report of a fault should bring.')
-    parser.add_argument('--json', action='store_true', help='for machines')
-    parser.add_argument('--out', metavar='DIR', default='results',
-                        help='folder of the results (results)')
-    parser.add_argument('--data', metavar='DIR', default='data/prepared',
-                        help='folder of the prepared data sets (data/prepared)')
-    return run_command(_env, parser.parse_args(argv))
+def run(args):
+    """The command.
 
-
-def _env(args):
+    Args:
+        args (argparse.Namespace): Options of the command.
+    """
     report = {'source': {'version': __version__, 'commit': current_commit()},
               **describe_environment(args.out, args.data)}
-    if args.json:
-        print(json.dumps(report, indent=2))
-        return
+    tell(_lines(report), args.json, report)
+
+
+def _lines(report):
     for section, entries in report.items():
-        print(section)
+        yield section
         for name, value in entries.items():
             title = name if section == 'packages' else _title(name)
             if isinstance(value, list) and value and isinstance(value[0], dict):
                 for k, one in enumerate(value):
-                    print(f'  {k}: {_text(name, one)}')
+                    yield f'  {k}: {_text(name, one)}'
             else:
-                print(f'  {title}: {_text(name, value)}')
+                yield f'  {title}: {_text(name, value)}'
 
 
 def _title(name):

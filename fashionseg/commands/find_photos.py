@@ -1,35 +1,50 @@
 """Photo files from what the command line names."""
 
+from collections import namedtuple
 import os
 
 from fashionseg.errors import UserError
+from fashionseg.files import find_files
 
-SUFFIXES = ('.bmp', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp')
+# HEIC is among them so that a photo that cannot be read is named, not passed over.
+SUFFIXES = ('.avif', '.bmp', '.gif', '.heic', '.heif', '.jfif', '.jpe', '.jpeg', '.jpg',
+            '.png', '.tif', '.tiff', '.webp')
+
+FoundPhoto = namedtuple('FoundPhoto', 'path root name')
+FoundPhoto.__doc__ = """A photo that was found.
+
+* ``path``: Where it is.
+* ``root``: The folder that was named, or that of a named file.
+* ``name``: Its place below that folder.
+"""
 
 
-def find_photos(paths):
-    """Lists the photos in folders and the files that are named.
+def find_photos(paths, leave_out=None):
+    """Lists the files that are named and the photos in the folders that are named.
 
     Args:
-        paths (iterable of str): Files, and folders, which are not searched deeper.
+        paths (iterable of str): Files, and folders, which are searched with all that
+            is in them for files that end like a photo.
+        leave_out (str): Folder that is not searched, such as that of the results.
 
     Returns:
-        list of str: Files, in order; of a folder those that end like a photo.
+        list of FoundPhoto: Each path once, in order.
 
     Raises:
         UserError: A path is not there, or a folder has no photo.
     """
-    photos = []
+    photos = {}
     for path in paths:
         if os.path.isdir(path):
-            names = [name for name in sorted(os.listdir(path))
-                     if name.lower().endswith(SUFFIXES)]
-            if not names:
+            found = [FoundPhoto(file, path, os.path.relpath(file, path))
+                     for file in find_files(path, SUFFIXES, leave_out)]
+            if not found:
                 raise UserError(f'{path} has no photo ({", ".join(SUFFIXES)}); name '
                                 'another folder')
-            photos += [os.path.join(path, name) for name in names]
         elif os.path.isfile(path):
-            photos.append(path)
+            found = [FoundPhoto(path, *os.path.split(path))]
         else:
             raise UserError(f'{path} is not there; name photos or folders of photos')
-    return photos
+        for photo in found:
+            photos.setdefault(os.path.abspath(photo.path), photo)
+    return list(photos.values())

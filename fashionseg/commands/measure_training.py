@@ -5,7 +5,6 @@ import os
 import shlex
 
 from fashionseg.commands.check_finished import check_finished
-from fashionseg.commands.current_commit import ROOT
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.configurations import READINGS, Settings
 
@@ -83,8 +82,7 @@ def _result(args, name, options, seed):
 
 
 def _command(args, name, options, seed):
-    script = f'config_{args.configuration.lower()}.py'
-    return [os.path.relpath(os.path.join(ROOT, 'experiments', script)),
+    return ['-m', 'fashionseg', 'train', args.configuration,
             '--dataset', args.dataset, '--profile', args.profile, '--data', args.data,
             '--out', _out(args, name, options), '--seed', str(seed),
             '--kernels', args.kernels,

@@ -4,8 +4,7 @@ import os
 
 from fashionseg.commands.check_finished import check_finished
 from fashionseg.commands.chosen_profile import PROFILE_OPTIONS, chosen_profile
-from fashionseg.commands.current_commit import ROOT
-from fashionseg.configurations import CONFIGURATIONS, READINGS, TABLE_5, Settings
+from fashionseg.configurations import CONFIGURATIONS, READINGS, Settings
 
 
 def pending_runs(args, folder, seeds, n_device, data_hash):
@@ -44,9 +43,7 @@ def pending_runs(args, folder, seeds, n_device, data_hash):
 
 
 def _command(args, configuration, seed):
-    name = f'config_{configuration.lower()}' if configuration in TABLE_5 \
-        else configuration
-    command = [os.path.relpath(os.path.join(ROOT, 'experiments', f'{name}.py'))]
+    command = ['-m', 'fashionseg', 'train', configuration]
     options = {key: getattr(args, key) for key in (
         'dataset', 'profile', 'data', 'out', 'devices', 'kernels', 'threads',
         'engine', 'precision', 'snapshot_minutes', 'keep', *PROFILE_OPTIONS,

@@ -1,76 +1,61 @@
-"""``python -m fashionseg predict``: labels of any photos."""
+"""``fashionseg predict``: labels of any photos."""
 
-import io
 import os
+import sys
+import time
+import warnings
 
-import numpy as np
-from PIL import Image
+import tqdm
 
-from fashionseg.classes import PALETTE
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.find_photos import find_photos
-from fashionseg.commands.options import add_label_options
-from fashionseg.commands.read_photo import read_photo
-from fashionseg.commands.run_command import run_command
-from fashionseg.datasets.encode_label import encode_label
-from fashionseg.engines import use_engine
+from fashionseg.commands.name_labels import name_labels
+from fashionseg.commands.show_progress import show_progress
+from fashionseg.commands.tell import tell
 from fashionseg.errors import UserError
-from fashionseg.files import replace_file
-from fashionseg.inference import load_model, make_segmenter
-from fashionseg.transforms import resize_label, to_network_input
+from fashionseg.parsing import Parser
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg predict',
-        description='Segments photos of any size. Writes NAME.png, class ids with '
-                    'the colours of the classes, and NAME_overlay.jpg, the photo '
-                    'with the label over it.')
-    parser.add_argument('photos', nargs='+', metavar='PHOTO',
-                        help='photos, or folders of photos')
-    parser.add_argument('--weights', required=True, metavar='RUN',
-                        help='folder of a run, or its best.safetensors')
-    parser.add_argument('--out', required=True, metavar='DIR',
-                        help='folder for the labels')
-    add_label_options(parser)
-    return run_command(_predict, parser.parse_args(argv))
+def run(args):
+    """The command.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _predict(args):
-    photos = find_photos(args.photos)
-    names = _names(photos)
-    use_engine(args.kernels, args.threads)
-    model = load_model(args.weights)
-    segment = make_segmenter(model.net, args.engine, args.precision, args.threads)
-    for path, name in zip(photos, names):
-        photo = read_photo(path)
-        label = segment(to_network_input(photo)[None])[0]
-        label = resize_label(label, photo.shape[:2])
-        for ending, data in (('.png', encode_label(label)),
-                             ('_overlay.jpg', _overlay(photo, label))):
-            target = os.path.join(args.out, name + ending)
-            with replace_file(target, sync=False) as temporary:
-                with open(temporary, 'wb') as file:
-                    file.write(data)
-        print(os.path.join(args.out, f'{name}.png'))
+    Returns:
+        int: 0 when every photo has a label, 1 when some were skipped.
 
-
-def _names(photos):
-    names = {}
-    for path in photos:
-        name = os.path.splitext(os.path.basename(path))[0]
-        if name in names:
-            raise UserError(f'{names[name]} and {path} would both become {name}.png; '
-                            'segment them apart, each with an --out of its own')
-        names[name] = path
-    return list(names)
-
-
-def _overlay(photo, label):
-    mixed = (photo.astype(np.uint16) + PALETTE[label]) // 2
-    # The background stays as it is.
-    mixed = np.where(label[..., None] == 0, photo, mixed).astype(np.uint8)
-    stream = io.BytesIO()
-    Image.fromarray(mixed).save(stream, 'JPEG', quality=92)
-    return stream.getvalue()
+    Raises:
+        UserError: Weights, photos or folder cannot be used, or no photo can be read.
+    """
+    # Pillow warns of what it mends and of large photos; what it cannot read, it raises.
+    warnings.filterwarnings('ignore', module='PIL')
+    photos = find_photos(args.photos, leave_out=args.out)
+    labels = name_labels(photos, args.out)
+    parser = Parser.load(args.weights, args.engine, args.precision, args.threads,
+                         args.kernels)
+    os.makedirs(args.out, exist_ok=True)
+    start, n_done, skipped, records = time.monotonic(), 0, [], []
+    results = parser.predict_each(photo.path for photo in photos)
+    for photo, label, result in show_progress(
+            zip(photos, labels, results), 'labelling', len(photos)):
+        try:
+            if isinstance(result, UserError):
+                raise result
+            paths = result.save(label)
+        except UserError as error:
+            reason = str(error).replace('\n', ' ')  # a name may hold one
+            skipped.append({'photo': photo.path, 'reason': reason})
+            tqdm.tqdm.write(f'skipped: {reason}', file=sys.stderr)
+            continue
+        n_done += 1
+        if args.json is not None:
+            files = dict(zip(('label', 'overlay', 'json'), paths))
+            records.append({**result.record(), **files})
+    if n_done == 0:
+        raise UserError(f'none of the {len(photos)} photos could be labelled; the '
+                        'reasons are above')
+    rate = n_done / (time.monotonic() - start)
+    tell([f'{n_done} photos labelled, {len(skipped)} skipped, {rate:.1f} photos per '
+          f'second: {args.out}'], args.json,
+         {'done': records, 'skipped': skipped, 'photos_per_second': round(rate, 2)})
+    return int(bool(skipped))

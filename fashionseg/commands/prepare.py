@@ -1,21 +1,19 @@
-"""``python -m fashionseg prepare``: any data set into the prepared form."""
+"""``fashionseg prepare``: any data set into the prepared form."""
 
 import hashlib
 import os
 import sys
 
-from fashionseg.commands.argument_parser import ArgumentParser
-from fashionseg.commands.run_command import run_command
+from fashionseg.commands.options import DATASETS
 from fashionseg.datasets.ccp import list_ccp, read_ccp
 from fashionseg.datasets.generated import read_generated
-from fashionseg.datasets.modanet import OVERLAP_RULES, prepare_modanet
+from fashionseg.datasets.modanet import prepare_modanet
 from fashionseg.datasets.prepared import PreparedDataset
 from fashionseg.datasets.reuse import holds_prepared
 from fashionseg.datasets.splits import split_by_hash
 from fashionseg.datasets.writer import write_prepared
 from fashionseg.errors import UserError
 
-DATASETS = ('generated', 'ccp', 'modanet')
 _REASONS = {'missing': 'not found', 'unreadable': 'unreadable',
             'other_size': 'of another size than annotated'}
 
@@ -64,35 +62,18 @@ def prepare(dataset, out, *, ccp_root=None, modanet_json=None, modanet_photos=No
     raise UserError(f'there is no data set {dataset!r}; take {", ".join(DATASETS)}')
 
 
-def main(argv):
-    """The command line of :func:`prepare`; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg prepare',
-        description='Brings a data set into the prepared form.')
-    parser.add_argument('dataset', choices=DATASETS)
-    parser.add_argument('--out', required=True, help='folder to make')
-    parser.add_argument('--ccp-root', help='clone of Clothing Co-Parsing')
-    parser.add_argument('--modanet-json', help='modanet2018_instances_train.json')
-    parser.add_argument('--modanet-photos',
-                        help="folder of its photos, or PaperDoll's photos.lmdb")
-    parser.add_argument('--n-train', type=int, help='photos for training')
-    parser.add_argument('--n-eval', type=int, help='photos for evaluation')
-    parser.add_argument('--seed', type=int,
-                        help="of the generator, or of ModaNet's split (0)")
-    parser.add_argument('--overlap', choices=OVERLAP_RULES,
-                        help='which of two overlapping polygons of ModaNet is seen '
-                             f'({OVERLAP_RULES[0]})')
-    parser.add_argument('--least-instances', type=int, metavar='N',
-                        help="instances of each class in ModaNet's evaluation part "
-                             '(280 of 2400 photos, else in proportion)')
-    parser.add_argument('--most-missing', type=float, default=1., metavar='SHARE',
-                        help="share of ModaNet's photos that may be missing or "
-                             'unusable before it is an error (1)')
-    return run_command(_prepare_and_tell, parser.parse_args(argv))
+def run(args):
+    """The command: :func:`prepare`, and a line on what is there now.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _prepare_and_tell(args):
-    prepare(**vars(args))
+    Raises:
+        UserError: For any bad input.
+    """
+    given = dict(vars(args))
+    del given['command_line']
+    prepare(**given)
     train, held = (PreparedDataset(args.out, split) for split in ('train', 'eval'))
     if args.dataset == 'modanet':
         _tell_findings(args.out, train.index)

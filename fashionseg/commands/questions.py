@@ -1,18 +1,13 @@
-"""``python -m fashionseg questions``: the page of what the paper leaves open."""
+"""``fashionseg questions``: the page of what the paper leaves open."""
 
 import os
-import shlex
 
 from fashionseg.commands.annotated_photos import annotated_photos
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_training import measure_training
-from fashionseg.commands.options import (
-    add_data_options, add_engine_options, add_measurements_option)
-from fashionseg.commands.run_command import run_command
 from fashionseg.commands.show_progress import show_progress
-from fashionseg.configurations import CONFIGURATIONS, PROFILES, TABLE_5
+from fashionseg.configurations import CONFIGURATIONS, PROFILES
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
 from fashionseg.files import write_json
@@ -24,43 +19,20 @@ from fashionseg.tables.results import Results
 from fashionseg.tables.write_files import write_files
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg questions',
-        description='Writes the page of what the paper leaves open, from the table of '
-                    'questions and the measured effects. With --measure, measures some '
-                    'of them before: scores reads the best weights of the runs in '
-                    'OUT/DATASET/PROFILE and scores them in every reading of the '
-                    'metrics; epochs compares the best and last epochs of these runs; '
-                    'training trains in every reading of training; overlap paints '
-                    'annotations by every rule.')
-    add_data_options(parser)
-    add_engine_options(parser)
-    parser.add_argument('--measure', choices=MEASURES, help='what to measure')
-    parser.add_argument('--configurations', nargs='+', choices=CONFIGURATIONS,
-                        metavar='NAME', help='for scores and epochs (all there are)')
-    parser.add_argument('--configuration', choices=TABLE_5, default='A',
-                        help='for training (A)')
-    parser.add_argument('--seeds', type=int, default=3, metavar='N',
-                        help='runs of each setting, for training (3)')
-    parser.add_argument('--jobs', type=int, default=1, metavar='N',
-                        help='runs at a time, for training (1)')
-    add_measurements_option(parser)
-    parser.add_argument('--page', metavar='FILE', default='docs/open_questions.md',
-                        help='page to write (docs/open_questions.md)')
-    args = parser.parse_args(argv)
-    command = shlex.join(['python', '-m', 'fashionseg', 'questions', *argv])
-    return run_command(_questions, args, command)
+def run(args):
+    """The command.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _questions(args, command):
-    if args.seeds < 1 or args.jobs < 1:
-        raise UserError('--seeds and --jobs must be at least 1')
+    Raises:
+        UserError: Bad input, runs that are not there, or measurements that cannot be
+            read.
+    """
     if args.measure:
         name, measurement = MEASURES[args.measure](args)
-        measurement.update(kind=args.measure, dataset=args.dataset, command=command,
-                           commit=current_commit())
+        measurement.update(kind=args.measure, dataset=args.dataset,
+                           command=args.command_line, commit=current_commit())
         path = os.path.join(args.measurements, f'{args.measure}-{name}.json')
         write_json(path, measurement)
         print(path)

@@ -1,23 +1,20 @@
-"""``python -m fashionseg reproduce``: from nothing to tables, figures, report."""
+"""``fashionseg reproduce``: from nothing to tables, figures and report."""
 
 import json
 import os
-import shlex
 
 import numpy as np
 
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.check_room import check_room
 from fashionseg.commands.chosen_profile import chosen_profile
 from fashionseg.commands.find_data import find_data
 from fashionseg.commands.measure_times import measure_times
-from fashionseg.commands.options import (
-    COSTS_DIR, MEASUREMENTS_DIR, add_data_options, add_run_options)
+from fashionseg.commands.options.reproduce import MOST_JOBS
+from fashionseg.commands.options.shared import COSTS_DIR, MEASUREMENTS_DIR
 from fashionseg.commands.pending_runs import pending_runs
 from fashionseg.commands.queue_needs import queue_needs
 from fashionseg.commands.queue_time import queue_time
-from fashionseg.commands.run_command import run_command
 from fashionseg.commands.run_queue import run_queue
 from fashionseg.commands.show_progress import show_progress
 from fashionseg.commands.tables import write_all_tables
@@ -29,47 +26,25 @@ from fashionseg.errors import UserError
 from fashionseg.extensions import evaluate
 from fashionseg.figures import Samples, write_figures
 from fashionseg.figures.find_weights import find_weights
-from fashionseg.report import Photos, Place
 from fashionseg.files import write_json
-
-MAX_JOBS = 4  # each run takes 1 to 2 GB
-PARALLEL = ('devices', 'runs')
+from fashionseg.report import Photos, Place
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg reproduce',
-        description='Trains every configuration that has no finished result yet, '
-                    'evaluates it, writes the tables and the judged claims to '
-                    'OUT/DATASET/PROFILE/tables, draws the figures beside them, and '
-                    'puts all of it into OUT/DATASET/PROFILE/report.html.')
-    add_data_options(parser)
-    add_run_options(parser)
-    parser.add_argument('--seeds', type=int, metavar='N',
-                        help="runs of each configuration (the profile's)")
-    parser.add_argument('--jobs', type=int, metavar='N',
-                        help='runs at a time (CPU: one for each core, at most '
-                             f'{MAX_JOBS}; GPU: 1)')
-    parser.add_argument('--parallel', choices=PARALLEL, default=PARALLEL[0],
-                        help='what several GPUs do at a time: the shares of one '
-                             "run's batch, or a run each, which is sooner done with "
-                             'many runs and needs a GPU with room for the whole batch '
-                             f'({PARALLEL[0]})')
-    args = parser.parse_args(argv)
-    command = shlex.join(['python', '-m', 'fashionseg', 'reproduce', *argv])
-    return run_command(_reproduce, args, command)
+def run(args):
+    """The command.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _reproduce(args, command):
+    Raises:
+        UserError: Bad input, or a run that failed.
+    """
     engine = use_engine(
         args.kernels, args.threads, args.precision, bool(args.tf32))
     profile = chosen_profile(args)
     n_seed = profile.n_run if args.seeds is None else args.seeds
     devices = check_devices(args.devices)
     gpus, n_job = _share_devices(args, devices)
-    if n_seed < 1 or n_job < 1:
-        raise UserError('--seeds and --jobs must be at least 1')
     data = find_data(args.dataset, args.profile, profile, args.data, args.ccp_root,
                      args.modanet_json, args.modanet_photos)
     train, held_out = data
@@ -91,8 +66,8 @@ def _reproduce(args, command):
                  absent=args.absent),
         data_hash=train.data_hash, split_sha256=train.split_sha256))
     _once(os.path.join(folder, 'timing.json'), lambda: measure_times(
-        profile, devices[0], command, show=lambda rounds: show_progress(
-            rounds, 'timing')))
+        profile, devices[0], args.command_line,
+        show=lambda rounds: show_progress(rounds, 'timing')))
     paths = write_all_tables(args.out, args.dataset, args.profile, train.index)
     _print_summary(folder)
     print(f'tables: {paths[-1]}')
@@ -136,7 +111,7 @@ def _share_devices(args, devices):
         return [name.split(':')[1] for name in devices], len(devices)
     if args.jobs is not None:
         return [], args.jobs
-    return [], min(count_cores(), MAX_JOBS) if args.devices == 'cpu' else 1
+    return [], min(count_cores(), MOST_JOBS) if args.devices == 'cpu' else 1
 
 
 def _once(path, make):

@@ -23,12 +23,11 @@ from fashionseg.inference.choose_inference_engine import choose_inference_engine
 from fashionseg.processes import Processes
 from fashionseg.snapshots import (
     Snapshot, StopRequest, find_snapshot, list_snapshots, unpack_state)
-from fashionseg.snapshots.snapshot import KEEP, MINUTES
 from fashionseg.training import running_statistics
 
 
 def run_training(settings, profile_name, train, held_out, out, devices, command,
-                 inference='auto', minutes=MINUTES, keep=KEEP, processes=Processes()):
+                 inference, minutes, keep, processes=Processes()):
     """Trains one configuration and writes ``result.json`` at the end.
 
     Goes on from the latest snapshot in ``out``, if there is one. Also writes, while it

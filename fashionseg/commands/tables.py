@@ -1,12 +1,9 @@
-"""``python -m fashionseg tables``: the tables anew from finished results."""
+"""``fashionseg tables``: the tables anew from finished results."""
 
 import os
 
 from fashionseg.claims import claim_files
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.find_data import find_data
-from fashionseg.commands.options import add_data_options
-from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES, TABLE_5
 from fashionseg.datasets.statistics import class_statistics
 from fashionseg.tables import write_tables
@@ -30,17 +27,15 @@ def write_all_tables(results, dataset, profile_name, index):
                         code_configurations=TABLE_5, sections=[claim_files])
 
 
-def main(argv):
-    """The command line; returns the exit status."""
-    parser = ArgumentParser(
-        prog='python -m fashionseg tables',
-        description='Writes Tables I, III, IV and V, and the judged claims, to '
-                    'OUT/DATASET/PROFILE/tables from the results that are there.')
-    add_data_options(parser)
-    return run_command(_tables, parser.parse_args(argv))
+def run(args):
+    """The command.
 
+    Args:
+        args (argparse.Namespace): Options of the command.
 
-def _tables(args):
+    Raises:
+        UserError: A result or a data set that cannot be read.
+    """
     train, _ = find_data(args.dataset, args.profile, PROFILES[args.profile], args.data,
                          args.ccp_root, args.modanet_json, args.modanet_photos)
     for path in write_all_tables(args.out, args.dataset, args.profile, train.index):

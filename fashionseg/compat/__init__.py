@@ -4,4 +4,6 @@ Importing this package changes nothing; `install` arranges that the libraries'
 modules are mended when (and only if) they are imported.
 """
 
-from fashionseg.compat.installation import install  # noqa: F401
+from fashionseg.compat.installation import install
+
+__all__ = ['install']

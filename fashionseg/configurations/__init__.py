@@ -1,6 +1,7 @@
 """What is trained, and with which settings."""
 
-from fashionseg.configurations.make_net import BASELINES, make_net
+from fashionseg.configurations.baselines import BASELINES
+from fashionseg.configurations.make_net import make_net
 from fashionseg.configurations.profiles import PROFILES, Profile
 from fashionseg.configurations.readings import READINGS
 from fashionseg.configurations.settings import Settings

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from fashionseg.configurations.make_net import BASELINES
+from fashionseg.configurations.baselines import BASELINES
 from fashionseg.configurations.profiles import Profile
 
 
@@ -47,5 +47,5 @@ class Settings:
             del record['profile'][name]
         del record['configuration'], record['seed']
         if self.variant is None and self.configuration in BASELINES:
-            record['variant'] = next(iter(BASELINES[self.configuration]))
+            record['variant'] = BASELINES[self.configuration][0]
         return record

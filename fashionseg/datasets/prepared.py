@@ -105,7 +105,7 @@ def _read_index(root):
     except OSError as e:
         raise UserError(
             f'no prepared data set in {root} ({e.strerror}: index.json); make one with '
-            'python -m fashionseg prepare') from None
+            'fashionseg prepare') from None
     except ValueError:
         raise UserError(
             f'{path} is damaged (not JSON); remove {root} and prepare it again'

@@ -4,9 +4,6 @@ from fashionseg.engines.auto_engine import auto_engine
 from fashionseg.engines.engine import Engine
 from fashionseg.errors import UserError
 
-ENGINES = ('auto', 'chainer', 'numpy', 'aten')
-PRECISIONS = ('float32', 'bfloat16', 'float16')
-
 
 def choose_engine(name, precision='float32', tf32=False):
     """Makes the engine for training and inference with Chainer.

@@ -1,15 +1,7 @@
 """The one entry to the engines."""
 
-from fashionseg.engines.activation_door import open_activation_door
-from fashionseg.engines.adam_door import open_adam_door
 from fashionseg.engines.choose_engine import choose_engine
-from fashionseg.engines.convolution_door import open_convolution_door
 from fashionseg.engines.current_engine import set_current_engine
-from fashionseg.engines.keep_memory import keep_memory
-from fashionseg.engines.normalization_door import open_normalization_door
-from fashionseg.engines.pooling_door import open_pooling_door
-from fashionseg.engines.resizing_door import open_resizing_door
-from fashionseg.engines.set_threads import set_threads
 
 
 def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
@@ -30,6 +22,17 @@ def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
     Raises:
         UserError: PyTorch is missing, or the engine or the machine cannot do this.
     """
+    # The doors import Chainer, which takes a while; whoever only reads the names of
+    # the engines does without.
+    from fashionseg.engines.activation_door import open_activation_door
+    from fashionseg.engines.adam_door import open_adam_door
+    from fashionseg.engines.convolution_door import open_convolution_door
+    from fashionseg.engines.keep_memory import keep_memory
+    from fashionseg.engines.normalization_door import open_normalization_door
+    from fashionseg.engines.pooling_door import open_pooling_door
+    from fashionseg.engines.resizing_door import open_resizing_door
+    from fashionseg.engines.set_threads import set_threads
+
     engine = choose_engine(name, precision, tf32)
     keep_memory()
     for open_door in (open_activation_door, open_adam_door, open_convolution_door,

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 from fashionseg.processes import Processes
 from fashionseg.transforms import EvaluationTransform
 
 
 def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out',
-             processes=Processes()):
+             show=lambda starts: starts, processes=Processes()):
     """Predicts each photo once and computes all metrics from it (Section IV-C).
 
     Several processes predict every so manyth batch each. The photos are then added up
@@ -21,16 +21,17 @@ def evaluate(segment, dataset, batch_size=4, connectivity=4, absent='left-out',
         batch_size (int): Photos predicted together.
         connectivity (int): 4 or 8, what is one piece in mIoU+.
         absent (str): 'left-out' or 'one', a class in neither map of a photo.
+        show (callable): Wraps the iterable of batches, as a progress bar does.
         processes (fashionseg.processes.Processes): Those that share the photos.
 
     Returns:
-        dict: See :class:`fashionseg.evaluations.SegmentationScores`.
+        dict: See :class:`fashionseg.metrics.SegmentationScores`.
     """
     transform = EvaluationTransform()
     scores = SegmentationScores(connectivity=connectivity, absent=absent)
     starts = range(0, len(dataset), batch_size)
     measured = {}
-    for start in starts[processes.rank::processes.size]:
+    for start in show(starts[processes.rank::processes.size]):
         stop = min(start + batch_size, len(dataset))
         pairs = [transform(*dataset[i]) for i in range(start, stop)]
         predictions = segment(np.stack([x for x, _ in pairs]))

@@ -5,7 +5,7 @@ from collections import namedtuple
 import numpy as np
 
 from fashionseg.classes import N_CLASS
-from fashionseg.evaluations import photo_iou, photo_iou_plus
+from fashionseg.metrics import photo_iou, photo_iou_plus
 
 Prediction = namedtuple('Prediction', 'label miou miou_plus')
 Prediction.__doc__ = """A predicted label with its scores.

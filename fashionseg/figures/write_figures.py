@@ -40,7 +40,7 @@ def write_figures(results_dir, profile, samples, show=lambda items, text: items)
     weights = find_weights(folder)
     if not weights:
         raise UserError(f'no weights (seed<n>/best.safetensors) in {folder}; train '
-                        'with python -m fashionseg reproduce, or name another --out')
+                        'with fashionseg reproduce, or name another --out')
     models, predictions = {}, {}
     for configuration in show(weights, 'models'):
         seed, predictions[configuration] = samples.predict(

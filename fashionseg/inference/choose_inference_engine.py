@@ -5,7 +5,6 @@ import importlib.util
 from fashionseg.engines import current_engine
 from fashionseg.errors import UserError
 
-INFERENCE_ENGINES = ('auto', 'chainer', 'onnxruntime', 'openvino')
 # OpenVINO takes twice as long to start as ONNX Runtime and wins it back later.
 FEW_PHOTOS = 200
 INSTALL = "pip install 'fashionseg[inference]'"
@@ -16,9 +15,9 @@ def choose_inference_engine(name='auto', precision='float32', on_cpu=True,
     """Finds the fastest engine that is installed, or checks the one that is named.
 
     Args:
-        name (str): One of ``INFERENCE_ENGINES``. 'auto' takes openvino, else
-            onnxruntime, else chainer; on a GPU chainer. For less than 200 photos
-            openvino is passed over.
+        name (str): One of :data:`fashionseg.engines.INFERENCE_ENGINES`. 'auto' takes
+            openvino, else onnxruntime, else chainer; on a GPU chainer. For less than
+            200 photos openvino is passed over.
         precision (str): 'float32' or 'bfloat16'. bfloat16 is OpenVINO's, or that of
             Chainer's kernels where they are set to it.
         on_cpu (bool): Whether the network is there.

@@ -16,7 +16,7 @@ Model.__doc__ = """A trained network.
 * ``net``: :class:`~fashionseg.links.SegmentationNet` on the CPU.
 * ``configuration``, ``seed``: Of its run.
 * ``connectivity``: 4 or 8, what its run counts as one piece in mIoU+.
-* ``absent``: 'left-out' or 'one', see :class:`fashionseg.evaluations.\
+* ``absent``: 'left-out' or 'one', see :class:`fashionseg.metrics.\
 SegmentationScores`.
 * ``data_hash``: Hash of the data that it was trained on.
 """
@@ -43,7 +43,10 @@ def load_model(path, configuration=None, data_hash=None):
     if not os.path.isfile(path):
         raise UserError(f'{path} is not there; name the folder of a run, with '
                         'best.safetensors in it, or such a file')
-    arrays, metadata = read_tensors(path)
+    try:
+        arrays, metadata = read_tensors(path)
+    except UserError as error:
+        raise UserError(f'{error}; name the folder of another run') from None
     check_format(path, metadata, 'weights')
     try:
         record = json.loads(metadata['record'])

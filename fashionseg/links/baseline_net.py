@@ -18,10 +18,10 @@ class BaselineNet(SegmentationNet):
             self.net = net
 
     def forward(self, x):
-        """Returns :class:`~fashionseg.links.Scores` with the segmentation alone."""
+        """x (N, 3, 224, 224) -> :class:`~fashionseg.links.Scores`, one map alone."""
         return Scores({0: self.segmentation_scores(x)}, {}, {})
 
     def segmentation_scores(self, x):
-        """(N, 3, 224, 224) -> Variable (N, 14, 224, 224), before the softmax."""
+        """x (N, 3, 224, 224) -> Variable (N, 14, 224, 224), before the softmax."""
         self.check_input(x)
         return self.net(x)

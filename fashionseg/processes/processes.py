@@ -5,8 +5,6 @@ import signal
 import sys
 import time
 
-import numpy as np
-
 from fashionseg.errors import UserError
 
 PATIENCE = 3.  # seconds in which processes that fail for the same reason have failed
@@ -98,7 +96,7 @@ class Processes:
         """
         if self.size == 1:
             return values
-        total = np.empty_like(values)
+        total = values.copy()
         self.communicator.mpi_comm.Allreduce(values, total)
         return total / self.size
 

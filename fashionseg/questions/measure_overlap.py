@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from fashionseg.datasets.modanet import OVERLAP_RULES, paint_label
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.datasets.modanet import paint_label
+from fashionseg.metrics import SegmentationScores
+from fashionseg.overlap_rules import OVERLAP_RULES
 
 
 def measure_overlap(photos):

@@ -5,7 +5,7 @@ import statistics
 import numpy as np
 
 from fashionseg.classes import CLASS_NAMES, N_CLASS
-from fashionseg.evaluations import SegmentationScores, photo_iou, photo_iou_plus
+from fashionseg.metrics import SegmentationScores, photo_iou, photo_iou_plus
 from fashionseg.transforms import EvaluationTransform, resize_label
 
 MEANS = ('miou', 'miou_plus')

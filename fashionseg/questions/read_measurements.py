@@ -12,7 +12,7 @@ def read_measurements(folder, skip=None):
     """Reads every measurement of a folder.
 
     Args:
-        folder (str): Holds ``*.json`` as ``python -m fashionseg questions --measure``
+        folder (str): Holds ``*.json`` as ``fashionseg questions --measure``
             writes them; a missing folder is an empty one.
         skip (callable): Is told the UserError of each damaged file, which is left out
             then; by default the first is raised.
@@ -22,10 +22,13 @@ def read_measurements(folder, skip=None):
         under ``file``.
 
     Raises:
-        UserError: For a damaged file, without ``skip``.
+        UserError: For a damaged file, without ``skip``, or a file in place of the
+            folder.
     """
-    if not os.path.isdir(folder):
+    if not os.path.exists(folder):
         return []
+    if not os.path.isdir(folder):
+        raise UserError(f'{folder} is no folder; name that of the measurements')
     measurements = []
     for name in sorted(os.listdir(folder)):
         if not name.endswith('.json'):

@@ -34,4 +34,4 @@ def command_lines(place):
 
 
 def _join(*words):
-    return shlex.join(['python', '-m', 'fashionseg', *words])
+    return shlex.join(['fashionseg', *words])

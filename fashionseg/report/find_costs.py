@@ -10,7 +10,7 @@ def find_costs(folder, published, skip):
     """Reads counts and times and compares them with what is published.
 
     Args:
-        folder (str): Where ``python -m fashionseg costs`` has written them.
+        folder (str): Where ``fashionseg costs`` has written them.
         published (dict): What ``read_published`` returns.
         skip (callable): Is told the UserError of a damaged file.
 

@@ -5,7 +5,7 @@ from collections import namedtuple
 import numpy as np
 
 from fashionseg.classes import CLASS_NAMES, N_CLASS
-from fashionseg.evaluations import photo_iou, photo_iou_plus
+from fashionseg.metrics import photo_iou, photo_iou_plus
 from fashionseg.report.encode_label import encode_label
 
 SIZE = 12

@@ -16,9 +16,6 @@ from fashionseg.snapshots.pack_state import pack_state
 from fashionseg.snapshots.random_streams import serialize_random
 
 
-MINUTES = 15
-KEEP = 2
-
 
 class Snapshot(extension.Extension):
     """Writes ``snapshot_iter_<n>.safetensors`` into the folder of the run.
@@ -44,7 +41,7 @@ class Snapshot(extension.Extension):
     priority = -300  # below all of Chainer's
     default_name = 'snapshot'
 
-    def __init__(self, record, request, minutes=MINUTES, keep=KEEP, device='@numpy',
+    def __init__(self, record, request, minutes=0, keep=2, device='@numpy',
                  processes=Processes()):
         self._record = record
         self._request = request

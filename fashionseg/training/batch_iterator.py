@@ -32,6 +32,9 @@ class BatchIterator(Iterator):
             times the photos in a batch; this one takes every n-th photo of each such
             batch, from the k-th. The place in the stream is that of all together, so
             that a run goes on with any n as long as n times ``batch_size`` stays.
+
+    Raises:
+        UserError: Fewer photos than shards.
     """
 
     def __init__(self, dataset, transform, batch_size, seed, n_worker=0,

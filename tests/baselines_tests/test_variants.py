@@ -8,6 +8,7 @@ import chainer
 import chainer.links as L
 
 from fashionseg.configurations import BASELINES, PROFILES, make_net
+from fashionseg.configurations.build_baseline import BUILDERS
 from fashionseg.links.baselines import DeepLabV3Plus, PSPNet, SegNet
 
 
@@ -115,9 +116,11 @@ def test_unknown_resnet(n_layer):
 
 def test_variant_is_the_first_or_the_named_one(monkeypatch):
     built = []
-    monkeypatch.setitem(BASELINES, 'unet', {
-        name: lambda profile, name=name: built.append((name, profile)) or chainer.Link()
-        for name in ('first', 'second')})
+    monkeypatch.setitem(BASELINES, 'unet', ('first', 'second'))
+    for name in ('first', 'second'):
+        monkeypatch.setitem(
+            BUILDERS, ('unet', name), lambda profile, name=name: built.append(
+                (name, profile)) or chainer.Link())
     for variant in (None, 'first', 'second'):
         make_net('unet', PROFILES['quick'], variant=variant)
     assert built == [(name, PROFILES['quick']) for name in (
@@ -126,7 +129,12 @@ def test_variant_is_the_first_or_the_named_one(monkeypatch):
         make_net('unet', PROFILES['quick'], variant='third')
 
 
+def test_every_variant_has_its_builder():
+    assert list(BUILDERS) == [
+        (name, variant) for name, variants in BASELINES.items() for variant in variants]
+
+
 def test_defaults_of_the_long_runs():
-    assert {name: next(iter(variants)) for name, variants in BASELINES.items()} == {
+    assert {name: variants[0] for name, variants in BASELINES.items()} == {
         'unet': 'unet64', 'deeplabv3plus': 'xception65', 'pspnet': 'resnet50',
         'segnet': 'basic'}

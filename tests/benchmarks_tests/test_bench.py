@@ -8,6 +8,7 @@ import pytest
 from benchmarks import bench
 from benchmarks.contenders import contenders
 from benchmarks.run_process import run_process
+from fashionseg.commands.main import main
 
 
 def fewer(monkeypatch, *engines):
@@ -20,8 +21,8 @@ def fewer(monkeypatch, *engines):
     ('inference', 1, 'numpy'), ('training', 4, 'torch')])
 def test_quick_run(tmp_path, monkeypatch, capfd, part, batch, engine):
     fewer(monkeypatch, 'as is', engine)
-    assert bench.main(['--quick', '--only', part, '--rounds', '1', '--threads', '1',
-                       '--out', str(tmp_path)]) == 0
+    assert main(['bench', '--quick', '--only', part, '--rounds', '1', '--threads', '1',
+                 '--out', str(tmp_path)]) == 0
     report = json.loads((tmp_path / 'bench.json').read_text())
     assert [row['engine'] for row in report['rows']] == ['as is', engine]
     assert {row['batch'] for row in report['rows']} == {batch}
@@ -36,7 +37,7 @@ def test_quick_run(tmp_path, monkeypatch, capfd, part, batch, engine):
         assert 50e6 < row['peak_bytes'] < 5e9
         assert row['difference'] <= 1e-3
     assert report['machine']['threads of each contender'] == '1'
-    assert report['origin']['command'].startswith('python -m benchmarks.bench --quick')
+    assert report['origin']['command'].startswith('fashionseg bench --quick')
     page = (tmp_path / 'bench.md').read_text()
     assert 'Chainer as is' in page and page in capfd.readouterr().out
 
@@ -46,7 +47,7 @@ def test_wrong_twin_stops_the_run(tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(bench, 'run_process', lambda module, *args, n_thread: {
         'missing': "the twin's outputs differ by 1.0e-01, more than 1e-06; nothing is "
                    'timed'})
-    assert bench.main(['--quick', '--only', 'training', '--out', str(tmp_path)]) == 2
+    assert main(['bench', '--quick', '--only', 'training', '--out', str(tmp_path)]) == 2
     assert capfd.readouterr().err == (
         "error: the twin's outputs differ by 1.0e-01, more than 1e-06; nothing is "
         'timed\n')
@@ -55,11 +56,10 @@ def test_wrong_twin_stops_the_run(tmp_path, monkeypatch, capfd):
 
 @pytest.mark.parametrize('options, words', [
     (['--only', 'training,speed'], "no 'speed'"),
-    (['--rounds', '0'], 'at least 1'),
-    (['--threads', '0'], 'at least 1'),
-    (['--weights', 'run'], '--weights and --data together')])
+    (['--rounds', '0'], "'0' is not a whole number from 1 up"),
+    (['--threads', '0'], "'0' is not a whole number from 1 to 1024")])
 def test_wrong_options(tmp_path, capfd, options, words):
-    assert bench.main([*options, '--out', str(tmp_path)]) == 2
+    assert main(['bench', *options, '--out', str(tmp_path)]) == 2
     lines = capfd.readouterr().err.splitlines()
     assert len(lines) == 1 and words in lines[0]
 
@@ -67,7 +67,7 @@ def test_wrong_options(tmp_path, capfd, options, words):
 def test_no_gpu(tmp_path, capfd, monkeypatch):
     module = importlib.import_module('fashionseg.commands.check_devices')
     monkeypatch.setattr(module, 'count_gpus', lambda: (0, 'none is there'))
-    assert bench.main(['--gpu', '--out', str(tmp_path)]) == 2
+    assert main(['bench', '--gpu', '--out', str(tmp_path)]) == 2
     lines = capfd.readouterr().err.splitlines()
     assert len(lines) == 1 and 'GPU' in lines[0]
 

@@ -10,6 +10,7 @@ import chainer.functions as F
 import chainer.links as L
 
 from fashionseg.commands import estimate_needs, run_training, train
+from fashionseg.commands.main import main
 from fashionseg.commands.measure_step import StepCost
 from fashionseg.configurations import PROFILES
 from fashionseg.extensions import Curves
@@ -81,7 +82,7 @@ def killed_run(configuration, argv, place=None, number=0):
         _die_in(module, 'save_file', number, _write_half)
     elif place:
         _die_in(os, {'replace': 'replace', 'sync': 'fsync'}[place], number)
-    sys.exit(train.train(configuration, argv))
+    sys.exit(main(['train', configuration, *argv]))
 
 
 def _die_in(module, name, number, act=lambda *args: None):

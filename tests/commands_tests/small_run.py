@@ -9,7 +9,7 @@ import signal
 import sys
 
 import fashionseg  # before chainer  # noqa: F401
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 from fashionseg.training import BatchIterator
 
@@ -37,4 +37,4 @@ if __name__ == '__main__':
             return take(self)
 
         BatchIterator.next = next_batch
-    sys.exit(train('A', sys.argv[1:]))
+    sys.exit(main(['train', 'A', *sys.argv[1:]]))

@@ -7,9 +7,14 @@ from PIL import Image
 import pytest
 import scipy.io
 
-from fashionseg.commands.prepare import main, prepare
+from fashionseg.commands.main import main as command_line
+from fashionseg.commands.prepare import prepare
 from fashionseg.datasets import PreparedDataset
 from fashionseg.errors import UserError
+
+
+def main(argv):
+    return command_line(['prepare', *argv])
 
 CLONE = pathlib.Path(__file__).parents[3] / 'shared' / 'data' / 'ccp'
 
@@ -158,9 +163,7 @@ def test_disk_without_room(tmp_path, capsys, monkeypatch):
 def test_unknown_words(tmp_path):
     for argv in (['imagenet', '--out', 'x'], ['ccp'],
                  ['ccp', '--out', 'x', '--ccproot']):
-        with pytest.raises(SystemExit) as end:
-            main(argv)
-        assert end.value.code == 2
+        assert main(argv) == 2
     with pytest.raises(UserError, match="no data set 'imagenet'"):
         prepare('imagenet', str(tmp_path / 'd'))
 

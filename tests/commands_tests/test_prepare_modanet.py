@@ -10,10 +10,14 @@ import numpy as np
 from PIL import Image
 import pytest
 
-from fashionseg.commands.prepare import main
+from fashionseg.commands.main import main as command_line
 from fashionseg.datasets import PreparedDataset, workers
 from tests.datasets_tests.modanet_files import (
     rectangle, write_json, write_lmdb, write_photo)
+
+
+def main(argv):
+    return command_line(['prepare', *argv])
 
 N = 40
 
@@ -210,10 +214,10 @@ def test_seed_decides_the_split(modanet):
 
 
 @pytest.mark.parametrize('options, words', [
-    (['--seed', '-1'], '--seed -1'),
-    (['--least-instances', '-1'], '--least-instances -1'),
-    (['--most-missing', '2'], '--most-missing 2'),
-    (['--most-missing', 'nan'], '--most-missing nan'),
+    (['--seed', '-1'], "--seed: '-1' is not"),
+    (['--least-instances', '-1'], "--least-instances: '-1' is not"),
+    (['--most-missing', '2'], "--most-missing: '2' is not a number from 0 to 1"),
+    (['--most-missing', 'nan'], "--most-missing: 'nan' is not"),
     (['--n-eval', '0'], '--n-eval'),
     (['--n-train', '99'], '--n-train'),
 ])

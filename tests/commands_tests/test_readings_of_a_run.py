@@ -7,7 +7,7 @@ from chainer import training
 import numpy as np
 import pytest
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 
 
@@ -24,7 +24,7 @@ def trainer_of(prepared, tiny, tmp_path, monkeypatch):
 
     def make(*options):
         argv = ['--data', str(prepared), '--out', str(tmp_path), *options]
-        assert train('A', argv) == 130
+        assert main(['train', 'A', *argv]) == 130
         return made.pop()
     return make
 

@@ -1,17 +1,16 @@
 import json
 import os
 import pathlib
-import runpy
 import shutil
-import sys
 
 from chainer.backends import cuda
 import pytest
 
-from fashionseg.commands import reproduce, tables
+from fashionseg.commands import reproduce
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES, Settings
-from fashionseg.evaluations import SegmentationScores
 from fashionseg.datasets import PreparedDataset
+from fashionseg.metrics import SegmentationScores
 from fashionseg.transforms import EvaluationTransform
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -20,14 +19,10 @@ TABLES = [f'table_{n}.{suffix}' for n in (1, 3, 4, 5)
 
 
 def _in_process(runs, say):
-    """The queue without its processes: runs the same scripts here."""
+    """The queue without its processes: calls the same commands here."""
     for name, argv, log in runs:
         os.makedirs(os.path.dirname(log), exist_ok=True)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, 'argv', list(argv))
-            with pytest.raises(SystemExit) as end:
-                runpy.run_path(argv[0], run_name='__main__')
-        assert end.value.code == 0
+        assert argv[:2] == ['-m', 'fashionseg'] and main(argv[2:]) == 0
         say(name)
 
 
@@ -52,7 +47,7 @@ def _contents(folder):
 
 def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys):
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--jobs', '1']
-    assert reproduce.main(argv) == 0
+    assert main(['reproduce', *argv]) == 0
     assert queue == [(['unet seed 0', 'H seed 0'], 1)]
     folder = tmp_path / 'generated' / 'quick'
     assert sorted(os.listdir(folder)) == [
@@ -104,20 +99,20 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
 
     # Again: nothing is trained or measured anew, the tables are the same.
     before = _contents(tmp_path)
-    assert reproduce.main(argv) == 0
+    assert main(['reproduce', *argv]) == 0
     assert queue[1] == ([], 1)
     assert '2 of 2 runs are finished\n' in capsys.readouterr().out
     assert _contents(tmp_path) == before
 
     # The tables alone, from the results.
     shutil.rmtree(folder / 'tables')
-    assert tables.main(argv[:4]) == 0
+    assert main(['tables', *argv[:4]]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(TABLES)
     assert _contents(tmp_path) == before
 
     # One result away: that one alone is trained, to the same scores.
     (folder / 'H' / 'seed0' / 'result.json').unlink()
-    assert reproduce.main(argv) == 0
+    assert main(['reproduce', *argv]) == 0
     assert queue[2] == (['H seed 0'], 1)
     again = json.loads((folder / 'H' / 'seed0' / 'result.json').read_text())
     assert again['epochs'] == results['H']['epochs']
@@ -127,7 +122,7 @@ def test_from_photos_to_tables_and_again(prepared, tiny, queue, tmp_path, capsys
         json.dumps({**results['unet'], 'data_hash': 'f' * 64}))
     before = _contents(tmp_path)
     capsys.readouterr()
-    assert reproduce.main(argv) == 2
+    assert main(['reproduce', *argv]) == 2
     assert 'was made with other photos' in capsys.readouterr().err
     assert _contents(tmp_path) == before
 
@@ -140,7 +135,7 @@ def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
     monkeypatch.setattr(reproduce, 'pending_runs', lambda *args: [
         (name, [*argv, '--seeed', '1'], log) for name, argv, log in pending(*args)])
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--jobs', '2']
-    assert reproduce.main(argv) == 2
+    assert main(['reproduce', *argv]) == 2
     error = capsys.readouterr().err
     assert error.count('\n') == 1
     assert error.startswith('error: 2 of 2 runs failed; the first, ')
@@ -150,8 +145,8 @@ def test_failed_run_ends_without_tables(prepared, tiny, tmp_path, capsys,
 
 
 @pytest.mark.parametrize('options, words', [
-    (['--seeds', '0'], ['--seeds and --jobs must be at least 1']),
-    (['--jobs', '0'], ['--seeds and --jobs must be at least 1']),
+    (['--seeds', '0'], ["--seeds: '0' is not a whole number from 1 up"]),
+    (['--jobs', '0'], ["--jobs: '0' is not a whole number from 1 to 1024"]),
     (['--devices', '0'], ['GPU 0', '--devices cpu']),
     (['--parallel', 'runs'], ['--parallel runs', '--devices 0,1,2', '--jobs']),
     (['--parallel', 'runs', '--devices', '0'], ['GPU 0', '--devices cpu']),
@@ -161,7 +156,7 @@ def test_bad_options(prepared, tiny, queue, tmp_path, capsys, monkeypatch, optio
                      words):
     monkeypatch.setattr(cuda, 'available', False)
     argv = ['--data', str(prepared), '--out', str(tmp_path / 'out'), *options]
-    assert reproduce.main(argv) == 2
+    assert main(['reproduce', *argv]) == 2
     error = capsys.readouterr().err
     assert error.startswith('error: ') and error.count('\n') == 1
     assert all(word in error for word in words)
@@ -170,7 +165,7 @@ def test_bad_options(prepared, tiny, queue, tmp_path, capsys, monkeypatch, optio
 
 def test_disk_without_room(tiny, queue, tmp_path, capsys, full_disk):
     argv = ['--data', str(tmp_path / 'data'), '--out', str(tmp_path / 'out')]
-    assert reproduce.main(argv) == 2
+    assert main(['reproduce', *argv]) == 2
     error = capsys.readouterr().err
     assert error.count('\n') == 1 and 'free some room' in error
     assert not (tmp_path / 'out').exists() and queue == []
@@ -190,7 +185,7 @@ def test_runs_at_a_time(prepared, tiny, tmp_path, monkeypatch, cores, devices, n
     monkeypatch.setattr(reproduce, 'check_devices', lambda text: ['@numpy'])
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     argv = ['--data', str(prepared), '--out', str(tmp_path), '--devices', devices]
-    assert reproduce.main(argv) == 130
+    assert main(['reproduce', *argv]) == 130
     assert seen == [n_job]
 
 
@@ -211,7 +206,7 @@ def _queued(monkeypatch, prepared, out, *options):
     monkeypatch.setattr(reproduce, 'check_room', lambda *args, **options: '')
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     argv = ['--data', str(prepared), '--out', str(out), '--devices', '0,2,1']
-    return reproduce.main([*argv, *options]), seen
+    return main(['reproduce', *argv, *options]), seen
 
 
 def test_each_gpu_gets_runs_of_its_own(prepared, tiny, tmp_path, monkeypatch):
@@ -254,7 +249,7 @@ def test_results_of_one_and_of_three_gpus_are_not_mixed(
 
 def test_tables_without_results(prepared, tiny, tmp_path, capsys):
     argv = ['--data', str(prepared), '--out', str(tmp_path / 'out')]
-    assert tables.main(argv) == 2
+    assert main(['tables', *argv]) == 2
     error = capsys.readouterr().err
     assert error.startswith('error: no results in') and error.count('\n') == 1
     assert not (tmp_path / 'out').exists()

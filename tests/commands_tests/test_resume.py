@@ -10,7 +10,7 @@ import signal
 from filelock import FileLock
 import pytest
 
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 from fashionseg.extensions import SegmentationEvaluator
 from fashionseg.files import read_tensors, write_tensors
@@ -34,7 +34,7 @@ def whole(tmp_path_factory, prepared):
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(PROFILES, 'quick', PROFILES['quick'])
         make_cheap(patch.setattr)
-        assert train(CONFIGURATION, _argv(prepared, out)) == 0
+        assert main(['train', CONFIGURATION, *_argv(prepared, out)]) == 0
     return _folder(out)
 
 
@@ -42,7 +42,7 @@ def whole(tmp_path_factory, prepared):
 def run(prepared, tmp_path, capsys):
     """Calls the command; (status, standard output, standard error)."""
     def call(*options):
-        status = train(CONFIGURATION, _argv(prepared, tmp_path, *options))
+        status = main(['train', CONFIGURATION, *_argv(prepared, tmp_path, *options)])
         return status, *capsys.readouterr()
     return call
 

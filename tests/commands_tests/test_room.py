@@ -12,13 +12,12 @@ import numpy as np
 import pytest
 
 from fashionseg.commands import check_room as module
-from fashionseg.commands import reproduce
 from fashionseg.commands.available_memory import available_memory
 from fashionseg.commands.check_room import check_room
 from fashionseg.commands.describe_size import describe_size
 from fashionseg.commands.estimate_needs import RunNeeds, estimate_needs
+from fashionseg.commands.main import main
 from fashionseg.commands.measure_step import StepCost, measure_step
-from fashionseg.commands.train import train
 from fashionseg.configurations import PROFILES, Settings, make_net
 from fashionseg.errors import UserError
 from fashionseg.training.shared_batches import SharedBatches
@@ -61,7 +60,7 @@ def _fails(capsys, status, *words):
 def test_run_on_a_full_disk(prepared, tiny, tmp_path, capsys, monkeypatch):
     _disk_with(monkeypatch, 1_000_000)
     out = tmp_path / 'new' / 'out'
-    _fails(capsys, train('H', ['--data', str(prepared), '--out', str(out)]),
+    _fails(capsys, main(['train', 'H', '--data', str(prepared), '--out', str(out)]),
            f'the disk of {tmp_path} has 0.0 GB free', 'free some room', '--out')
     assert not (tmp_path / 'new').exists()
 
@@ -69,7 +68,7 @@ def test_run_on_a_full_disk(prepared, tiny, tmp_path, capsys, monkeypatch):
 def test_run_in_little_memory(prepared, tiny, tmp_path, capsys, monkeypatch):
     _memory_with(monkeypatch, tmp_path, 5_000_000)
     out = tmp_path / 'out'
-    _fails(capsys, train('H', ['--data', str(prepared), '--out', str(out)]),
+    _fails(capsys, main(['train', 'H', '--data', str(prepared), '--out', str(out)]),
            ' of memory are needed and 5 MB of the machine are free', '--batch-size')
     assert not out.exists()
 
@@ -77,7 +76,7 @@ def test_run_in_little_memory(prepared, tiny, tmp_path, capsys, monkeypatch):
 def test_queue_in_little_memory(prepared, tiny, tmp_path, capsys, monkeypatch):
     _memory_with(monkeypatch, tmp_path, 5_000_000)
     argv = ['--data', str(prepared), '--out', str(tmp_path / 'out'), '--jobs', '2']
-    _fails(capsys, reproduce.main(argv), 'fewer --jobs, a smaller --batch-size')
+    _fails(capsys, main(['reproduce', *argv]), 'fewer --jobs, a smaller --batch-size')
     assert not (tmp_path / 'out').exists()
 
 
@@ -85,7 +84,7 @@ def test_disk_for_all_runs_together(prepared, tiny, tmp_path, capsys, monkeypatc
     # Each of both fits alone: its own files of a megabyte, and weights of a tenth.
     _disk_with(monkeypatch, 2_200_000)
     argv = ['--data', str(prepared), '--out', str(tmp_path / 'out'), '--jobs', '1']
-    _fails(capsys, reproduce.main(argv), 'the disk of ', 'free some room')
+    _fails(capsys, main(['reproduce', *argv]), 'the disk of ', 'free some room')
     assert not (tmp_path / 'out').exists()
 
 

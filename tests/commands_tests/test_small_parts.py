@@ -1,7 +1,6 @@
-"""Command line, devices, how commands end, files."""
+"""Devices, how commands end, files."""
 
 import errno
-import importlib
 import json
 import os
 import signal
@@ -11,72 +10,15 @@ import types
 from chainer.backends import cuda
 import pytest
 
-from fashionseg import __main__ as entry
 from fashionseg.commands import current_commit as commit_module
-from fashionseg.commands.argument_parser import ArgumentParser
 from fashionseg.commands.check_devices import check_devices
 from fashionseg.commands.claim_folder import claim_folder
 from fashionseg.commands.current_commit import current_commit
 from fashionseg.commands.make_result import make_result
-from fashionseg.commands.options import add_data_options, add_run_options
 from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES, Settings
 from fashionseg.errors import Stopped, UserError
 from fashionseg.files import write_json
-
-
-@pytest.mark.parametrize('argv, error', [
-    (['--sed', '3'], 'unrecognized arguments: --sed 3; did you mean --seed?'),
-    (['--profil=quick'], 'unrecognized arguments: --profil=quick; did you mean '
-                         '--profile?'),
-    (['--prof', 'quick'], 'unrecognized arguments: --prof quick; did you mean '
-                          '--profile?'),  # no silent abbreviations
-    (['--xyzzy'], 'unrecognized arguments: --xyzzy; see train --help'),
-    (['--seed', 'x'], "argument --seed: invalid int value: 'x'"),
-    (['--workers', '-1'], "argument --workers: '-1' is not a whole number from 0 up"),
-    (['--keep', '0'], "argument --keep: '0' is not a whole number from 1 up"),
-    (['--snapshot-minutes', 'nan'],
-     "argument --snapshot-minutes: 'nan' is not a number from 0 up"),
-    (['--snapshot-minutes', '-1'],
-     "argument --snapshot-minutes: '-1' is not a number from 0 up"),
-])
-def test_mistyped_options(capsys, argv, error):
-    parser = ArgumentParser(prog='train')
-    add_data_options(parser)
-    add_run_options(parser)
-    parser.add_argument('--seed', type=int)
-    with pytest.raises(SystemExit) as end:
-        parser.parse_args(argv)
-    assert end.value.code == 2
-    assert capsys.readouterr().err == f'error: {error}\n'
-
-
-@pytest.mark.parametrize('option, names', [
-    ('--profile', ('paper', 'small', 'quick')),
-    ('--dataset', ('generated', 'ccp', 'modanet'))])
-def test_mistyped_choices(capsys, option, names):
-    parser = ArgumentParser()
-    add_data_options(parser)
-    with pytest.raises(SystemExit) as end:
-        parser.parse_args([option, 'quikc'])
-    error = capsys.readouterr().err
-    assert end.value.code == 2 and error.count('\n') == 1
-    assert all(name in error for name in names)
-
-
-def test_entry_calls_the_command(monkeypatch):
-    for name in entry.COMMANDS:
-        module = importlib.import_module(f'fashionseg.commands.{name}')
-        monkeypatch.setattr(module, 'main', lambda argv: (name, argv))
-        assert entry.main([name, '--help', 'x']) == (name, ['--help', 'x'])
-
-
-def test_unknown_command(capsys):
-    with pytest.raises(SystemExit) as end:
-        entry.main(['reprduce'])
-    error = capsys.readouterr().err
-    assert end.value.code == 2 and error.count('\n') == 1
-    assert error.startswith('error: ') and 'reproduce' in error
 
 
 class RuntimeFailure(Exception):

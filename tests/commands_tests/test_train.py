@@ -10,17 +10,20 @@ import pytest
 
 import fashionseg
 from fashionseg.classes import CLASS_NAMES
-from fashionseg.commands import train as train_module
+from fashionseg.commands import main as main_module, train as train_module
 from fashionseg.commands.current_commit import current_commit
-from fashionseg.commands.train import train
+from fashionseg.commands.main import main
 from fashionseg.configurations import CONFIGURATIONS, PROFILES, Settings, make_net
 from fashionseg.datasets import PreparedDataset
-from fashionseg.engines import current_engine
+from fashionseg.engines import INFERENCE_ENGINES, current_engine
 from fashionseg.files import read_tensors
-from fashionseg.inference import INFERENCE_ENGINES
 from fashionseg.tables.check_scores import check_scores
 
 ROOT = pathlib.Path(__file__).parents[2]
+
+
+def train(configuration, argv):
+    return main(['train', configuration, *argv])
 
 
 def _argv(data, out, *more):
@@ -41,7 +44,6 @@ def whole(tmp_path_factory, prepared):
     out = tmp_path_factory.mktemp('whole')
     with pytest.MonkeyPatch.context() as patch:
         _tiny(patch)
-        patch.setattr('sys.argv', [str(ROOT / 'experiments' / 'config_h.py'), 'x'])
         assert train('H', _argv(prepared, out)) == 0
     return out
 
@@ -65,9 +67,7 @@ def test_result_has_every_field(whole, prepared, tiny):
     assert {key: result[key] for key in expected} == expected
     assert result['commit'].split('+')[0] == current_commit().split('+')[0]
     assert result['seconds'] > 0
-    script = os.path.relpath(ROOT / 'experiments' / 'config_h.py')
-    assert result['command'] == (
-        f'python {script} --data {prepared} --out {whole}')
+    assert result['command'] == f'fashionseg train H --data {prepared} --out {whole}'
 
 
 def test_scores_of_each_epoch_and_the_best(whole):
@@ -154,7 +154,7 @@ def _files(folder):
       '--modanet-photos', '/nowhere'], ['/nowhere']),
     (['--devices', '0'], ['GPU 0', '--devices cpu']),
     (['--devices', 'gpu'], ['--devices gpu']),
-    (['--seed', '-1'], ['--seed -1']),
+    (['--seed', '-1'], ["'-1' is not a whole number from 0"]),
     (['--seed', '4294967296'], ['4294967295'])])
 def test_bad_options(prepared, tiny, tmp_path, capsys, monkeypatch, options, words):
     monkeypatch.setattr(cuda, 'available', False)
@@ -184,7 +184,7 @@ def test_disk_without_room_for_the_photos(tiny, tmp_path, capsys, full_disk):
 
 def test_results_folder_is_a_file(prepared, tiny, tmp_path, capsys):
     (tmp_path / 'out').write_text('x')
-    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'cannot be used')
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'cannot be written')
     assert (tmp_path / 'out').read_text() == 'x'
 
 
@@ -225,10 +225,11 @@ def test_scripts_are_these():
 
 @pytest.mark.parametrize('key', CONFIGURATIONS)
 def test_script_trains_its_own_configuration(monkeypatch, key):
-    monkeypatch.setattr(train_module, 'train', lambda *args: list(args))
+    monkeypatch.setattr(main_module, 'main', lambda argv: argv)
+    monkeypatch.setattr('sys.argv', ['script', '--seed', '1'])
     path = ROOT / 'experiments' / f'{SCRIPTS[key]}.py'
     with pytest.raises(SystemExit) as end:
         runpy.run_path(str(path), run_name='__main__')
-    assert end.value.code == [key]
+    assert end.value.code == ['train', key, '--seed', '1']
     # Data workers import the script; that must not train.
     runpy.run_path(str(path), run_name='__mp_main__')

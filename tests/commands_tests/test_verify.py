@@ -8,8 +8,7 @@ import numpy as np
 from PIL import Image
 import pytest
 
-from fashionseg.__main__ import main
-from fashionseg.commands.verify import verify
+from fashionseg.commands.main import main
 
 N = 500
 WIDTH, HEIGHT = 40, 60
@@ -248,8 +247,8 @@ def test_sheet(few, tmp_path):
 
 
 @pytest.mark.parametrize('options, words', [
-    (['--sheet-photos', '0'], '--sheet-photos 0'),
-    (['--sheet-photos', '121'], '--sheet-photos 121'),
+    (['--sheet-photos', '0'], "'0' is not a whole number from 1 to 120"),
+    (['--sheet-photos', '121'], "'121' is not a whole number from 1 to 120"),
 ])
 def test_bad_number_of_photos(few, capsys, options, words):
     few.write()
@@ -268,6 +267,9 @@ def test_sheet_that_cannot_be_written(few, tmp_path, capsys):
     _fails(capsys, few.argv('--sheet', str(tmp_path / 'file' / 's.png')), 'file')
 
 
-def test_returns_what_the_command_does(few):
+def test_for_programs(few, capsys):
     few.write()
-    assert verify(few.json) == 0
+    assert main(few.argv('--json')) == 0
+    printed = capsys.readouterr()
+    assert not any(json.loads(printed.out)['faults'].values())
+    assert printed.err.endswith('No fault was found.\n')

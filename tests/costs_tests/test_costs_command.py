@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from fashionseg.commands import costs
+from fashionseg.commands.main import main
 from fashionseg.costs import NETWORKS, read_counts, read_times, write_costs
 from fashionseg.errors import UserError
 
@@ -17,7 +18,7 @@ COMMITTED = pathlib.Path(__file__).parents[2] / 'data/results/costs'
 def run(monkeypatch, counts, times, tmp_path):
     """Calls the command; ``run.asked`` is what was timed."""
     def call(*argv):
-        return costs.main(['--out', str(tmp_path / 'out'), *argv])
+        return main(['costs', '--out', str(tmp_path / 'out'), *argv])
 
     def time_networks(networks, profile, device, n_round, show):
         call.asked = networks, profile.batch_size, device, n_round
@@ -51,12 +52,12 @@ def test_counts_alone(run, capsys):
 
 
 def test_measured_then_used_again(run, times):
-    assert run('--measure', '--rounds', '5', '--batch', '2') == 0
+    assert run('--measure', '--rounds', '5', '--batch-size', '2') == 0
     assert run.asked == (NETWORKS, 2, '@numpy', 5)
     written = json.loads((run.out / 'times.json').read_text())
     assert written['rows'] == times['rows'] and written['batch_size'] == 2
-    assert written['command'] == (f'python -m fashionseg costs --out {run.out} '
-                                  '--measure --rounds 5 --batch 2')
+    assert written['command'] == (f'fashionseg costs --out {run.out} '
+                                  '--measure --rounds 5 --batch-size 2')
     page = (run.out / 'costs.md').read_text()
     assert 'not run' not in page and 'abacus' in page
     assert '| U-Net, unet64 ' in page
@@ -81,8 +82,8 @@ def test_page_and_csv_agree(run, times):
 
 
 @pytest.mark.parametrize('argv, words', [
-    (['--rounds', '0'], '--rounds and --batch must be at least 1'),
-    (['--batch', '-1'], '--rounds and --batch must be at least 1'),
+    (['--rounds', '0'], 'is not a whole number from 1 up'),
+    (['--batch-size', '-1'], 'is not a whole number from 1 up'),
     (['--devices', 'x'], 'give cpu, or GPU numbers')])
 def test_wrong_options(run, capsys, argv, words):
     assert run(*argv) == 2

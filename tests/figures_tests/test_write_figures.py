@@ -10,6 +10,7 @@ import pytest
 from tests.figures_tests.conftest import write_run
 
 from fashionseg.commands import figures as command
+from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
 from fashionseg.errors import UserError
 from fashionseg.figures import save_figures as saving
@@ -148,9 +149,9 @@ def test_command(results, prepared, held_out, unrendered, monkeypatch, capsys):
     installed = []
     monkeypatch.setattr(command, 'use_engine', lambda *args: installed.append(1))
     options = ['--out', str(results), '--data', str(prepared)]
-    assert command.main([*options, '--photos', f'{held_out.ids[0]},7']) == 2
+    assert main(['figures', *options, '--photos', f'{held_out.ids[0]},7']) == 2
     assert capsys.readouterr().err.startswith('error: photo 7 is not')
-    assert command.main([*options, '--n-photos', '1']) == 0
+    assert main(['figures', *options, '--n-photos', '1']) == 0
     printed = capsys.readouterr()
     assert printed.err == '' and installed
     assert printed.out.splitlines()[-1] == str(out(results) / 'figures.md')

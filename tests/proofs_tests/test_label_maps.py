@@ -7,7 +7,8 @@ from pycocotools.coco import COCO
 import pytest
 import scipy.ndimage
 
-from fashionseg.datasets.modanet import OVERLAP_RULES, paint_label, read_annotations
+from fashionseg.datasets.modanet import paint_label, read_annotations
+from fashionseg.overlap_rules import OVERLAP_RULES
 from tests.proofs_tests.made_up_annotations import FORMS, make_photos
 
 N_PHOTO = 200

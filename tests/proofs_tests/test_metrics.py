@@ -9,7 +9,7 @@ import scipy.ndimage
 
 from fashionseg.classes import CLASS_NAMES
 from fashionseg.datasets.ccp import list_ccp, read_ccp_label
-from fashionseg.evaluations import SegmentationScores, photo_iou, photo_iou_plus
+from fashionseg.metrics import SegmentationScores, photo_iou, photo_iou_plus
 from tests.proofs_tests.metrics_again import (
     iou, iou_plus, mean_of_classes, mean_of_photos)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fashionseg.configurations import READINGS
-from fashionseg.evaluations import SegmentationScores
+from fashionseg.metrics import SegmentationScores
 from fashionseg.functions import image_pyramid_loss, segmentation_pyramid_loss
 
 

@@ -1,4 +1,4 @@
-"""``python -m fashionseg report``: once, again and again, and with bad input."""
+"""``fashionseg report``: once, again and again, and with bad input."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from tests.tables_tests.made_up_results import write_result
 
 from fashionseg.commands import report as command
 from fashionseg.commands import write_report as writing
+from fashionseg.commands.main import main
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def run(place, prepared, monkeypatch):
     monkeypatch.setattr(command, 'use_engine', lambda *args: installed.append(args))
 
     def call(*options):
-        return command.main([
-            '--out', place.results_dir, '--data', str(prepared), '--costs',
+        return main([
+            'report', '--out', place.results_dir, '--data', str(prepared), '--costs',
             place.costs_dir, '--measurements', place.measurements_dir, *options])
 
     call.path = f'{place.folder}/report.html'

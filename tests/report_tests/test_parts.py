@@ -67,9 +67,9 @@ def test_inline_text_draws_code_and_known_links_alone():
 def test_commands_say_where_things_lie():
     lines = command_lines(PLACE)
     assert lines['report'] == (
-        'python -m fashionseg report --dataset generated --profile quick')
+        'fashionseg report --dataset generated --profile quick')
     assert lines['prepare'] == (
-        'python -m fashionseg prepare generated --out data/prepared/generated-quick '
+        'fashionseg prepare generated --out data/prepared/generated-quick '
         '--n-train 400 --n-eval 40')
     lines = command_lines(PLACE._replace(results_dir='my results', dataset='ccp'))
     assert lines['reproduce'].endswith("--profile quick --out 'my results'")

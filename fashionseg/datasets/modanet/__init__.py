@@ -2,10 +2,10 @@
 
 from fashionseg.datasets.modanet.annotation_mask import annotation_mask
 from fashionseg.datasets.modanet.open_photos import open_photos
-from fashionseg.datasets.modanet.paint_label import OVERLAP_RULES, paint_label
+from fashionseg.datasets.modanet.paint_label import paint_label
 from fashionseg.datasets.modanet.prepare_modanet import prepare_modanet
 from fashionseg.datasets.modanet.read_annotations import read_annotations
 from fashionseg.datasets.modanet.read_document import read_document
 
-__all__ = ['OVERLAP_RULES', 'annotation_mask', 'open_photos', 'paint_label',
+__all__ = ['annotation_mask', 'open_photos', 'paint_label',
            'prepare_modanet', 'read_annotations', 'read_document']

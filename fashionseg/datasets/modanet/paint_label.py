@@ -4,9 +4,8 @@ import numpy as np
 
 from fashionseg.classes import N_CLASS
 from fashionseg.datasets.modanet.annotation_mask import annotation_mask
+from fashionseg.overlap_rules import OVERLAP_RULES
 
-# The paper says nothing; the first is the default.
-OVERLAP_RULES = ('larger-first', 'last-wins', 'first-wins')
 
 
 def paint_label(annotations, height, width, overlap=OVERLAP_RULES[0]):

@@ -6,7 +6,6 @@ import hashlib
 from fashionseg.datasets.balanced_split import balanced_split
 from fashionseg.datasets.modanet.find_photos import find_photos
 from fashionseg.datasets.modanet.left_out import LeftOut
-from fashionseg.datasets.modanet.paint_label import OVERLAP_RULES
 from fashionseg.datasets.modanet.read_annotations import read_annotations
 from fashionseg.datasets.modanet.read_modanet import read_modanet
 from fashionseg.datasets.photo_writer import PhotoWriter
@@ -15,6 +14,7 @@ from fashionseg.datasets.unfinished import unfinished_beside
 from fashionseg.datasets.write_index import write_index
 from fashionseg.datasets.writer import LABEL_BYTES
 from fashionseg.errors import UserError
+from fashionseg.overlap_rules import OVERLAP_RULES
 
 # Section IV-A: annotated photos, those for evaluation, instances of each class there.
 PHOTOS, EVAL_PHOTOS, LEAST_INSTANCES = 52_377, 2_400, 280
