@@ -10,6 +10,9 @@ import uuid
 
 import pytest
 
+from fashionseg.training import BatchIterator
+from tests.training_tests.made_up_photos import Photos, draw
+
 ROOT = pathlib.Path(__file__).parents[2]
 SOON = 30  # seconds for what takes one or two, on a machine that is busy
 
@@ -98,6 +101,20 @@ def test_bug_shows_where_it_is(start, fault, words):
     assert any(line.startswith('Traceback') for line in lines)
     assert lines[-1].startswith('error: the process of @stand-in:1 ')
     assert words in lines[-1]
+    assert run.nothing_is_left()
+
+
+def test_loss_of_the_other_device_is_no_number(start):
+    run = start('not_a_number')
+    run.train(3)
+    # The fourth photo of the second device; the first one's loss is a number.
+    iterator = BatchIterator(Photos(6), draw, 1, 0, shard=(1, 2))
+    for _ in range(4):
+        _, t = iterator.next()
+    assert run.end() == (2, [
+        'error: the segmentation loss is no longer a number in iteration 4 (photo '
+        f'photo{t[0, 0, 0]}); train with another --seed, or with a lower '
+        '--learning-rate'])
     assert run.nothing_is_left()
 
 

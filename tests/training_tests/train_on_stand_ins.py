@@ -27,18 +27,23 @@ class Fault:
     def __init__(self, kind):
         self.kind = kind
         self.n_photo = 0
+        self.factor = 1.
 
     def __call__(self, photo, label, rng):
         self.n_photo += 1
         if self.n_photo > FAULTLESS and self.kind != 'none':
             getattr(self, self.kind)()
-        return draw(photo, label, rng)
+        x, t = draw(photo, label, rng)
+        return self.factor * x, t
 
     def killed(self):
         os.kill(os.getpid(), signal.SIGKILL)
 
     def bad_photo(self):
         raise UserError('photo 7 is damaged;\nremove it')
+
+    def not_a_number(self):
+        self.factor = float('nan')
 
     def hangs(self):
         wait_for_ever()
