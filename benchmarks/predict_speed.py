@@ -3,8 +3,8 @@
     python -m benchmarks.predict_speed RUN [--photos N] [--broken N] [--folder DIR]
 
 RUN is the folder of a run or the file of its weights. Each engine that is installed
-labels the same drawn photos; the resident memory is read when 100 photos are done and
-at the end (Linux only). Prints a line of JSON for each engine.
+labels the same drawn photos; the resident memory is read after every hundred (Linux
+only). Prints a line of JSON for each engine.
 """
 
 import argparse
@@ -19,8 +19,8 @@ import time
 from benchmarks.workloads.draw_mixed_photos import draw_mixed_photos
 
 ENGINES = (('chainer', 'numpy'), ('onnxruntime', 'numpy'), ('openvino', 'numpy'))
-FIRST = 100  # photos after which the memory is read for the first time
-SECONDS = 0.05  # between two looks at a running command
+STEP = 100  # photos after which the memory is read
+SECONDS = 0.25  # between two looks at a running command
 
 
 def measure(photos, weights, engine, kernels, folder):
@@ -34,8 +34,8 @@ def measure(photos, weights, engine, kernels, folder):
 
     Returns:
         dict: ``status``, ``done`` and ``skipped`` (numbers of photos), ``seconds`` from
-        start to end, ``photos_per_second`` without the start, ``mib_at_100``,
-        ``mib_at_end`` and ``mib_peak`` (resident memory).
+        start to end, ``photos_per_second`` without the start, ``mib`` (resident memory
+        after every hundred photos) and ``mib_peak``.
     """
     out, report = os.path.join(folder, 'labels'), os.path.join(folder, 'report.json')
     start = time.monotonic()
@@ -43,23 +43,24 @@ def measure(photos, weights, engine, kernels, folder):
         [sys.executable, '-m', 'fashionseg', 'predict', photos, '--weights', weights,
          '--out', out, '--engine', engine, '--kernels', kernels, '--json', report],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    at_first = last = peak = 0
+    found, peak = [], 0
     while command.poll() is None:
         memory = _memory(command.pid)
+        n_done = sum(1 for _ in pathlib.Path(out).rglob('*.json'))
         if memory:
-            last, peak = memory
-        if not at_first and sum(1 for _ in pathlib.Path(out).rglob('*.json')) >= FIRST:
-            at_first = last
+            peak = memory[1]
+            if n_done >= STEP * (len(found) + 1):
+                found.append(memory[0])
         time.sleep(SECONDS)
     seconds = time.monotonic() - start
-    found = {'done': [], 'skipped': [], 'photos_per_second': None}
+    told = {'done': [], 'skipped': [], 'photos_per_second': None}
     if os.path.exists(report):
-        found = json.loads(pathlib.Path(report).read_text())
+        told = json.loads(pathlib.Path(report).read_text())
     return {'engine': engine, 'kernels': kernels, 'status': command.returncode,
-            'done': len(found['done']), 'skipped': len(found['skipped']),
+            'done': len(told['done']), 'skipped': len(told['skipped']),
             'seconds': round(seconds, 1),
-            'photos_per_second': found['photos_per_second'],
-            'mib_at_100': at_first, 'mib_at_end': last, 'mib_peak': peak}
+            'photos_per_second': told['photos_per_second'],
+            'mib': found, 'mib_peak': peak}
 
 
 def _memory(pid):

@@ -113,7 +113,7 @@ def test_help_waits_for_nothing_heavy():
 def test_each_command_is_called(monkeypatch):
     for name in COMMANDS:
         called = importlib.import_module(f'fashionseg.commands.{name}')
-        monkeypatch.setattr(called, 'run', lambda args: args.command_line)
+        monkeypatch.setattr(called, 'run', lambda args, *processes: args.command_line)
         example = importlib.import_module(
             f'fashionseg.commands.options.{name}').EXAMPLE
         argv = example.replace('\\\n', ' ').split()[1:]
