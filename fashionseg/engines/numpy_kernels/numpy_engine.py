@@ -1,19 +1,43 @@
 """The engine that needs nothing but NumPy."""
 
+import functools
+
 import numpy as np
 import threadpoolctl
 
 from fashionseg.engines.engine import Engine
-from fashionseg.engines.numpy_kernels import (
-    averaging, normalization, pooling, resizing)
-from fashionseg.engines.numpy_kernels.adam import adam
+from fashionseg.engines.compiled_kernels import convolution as narrow
+from fashionseg.engines.compiled_kernels import max_pooling, normalization
+from fashionseg.engines.compiled_kernels.adam import adam
+from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
+from fashionseg.engines.numpy_kernels import averaging, pooling, resizing
+from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
-from fashionseg.engines.numpy_kernels.convolution import (
-    convolve, convolve_grads, deconvolve)
-from fashionseg.engines.numpy_kernels.depthwise_convolution import (
-    depthwise_convolve, depthwise_deconvolve, depthwise_grad_w)
-from fashionseg.engines.numpy_kernels.relu_grad import relu_grad
 from fashionseg.engines.numpy_kernels.threads import THREADS
+
+
+def _in_single(method):
+    """Half precision has no kernels of its own: it is computed in single."""
+    @functools.wraps(method)
+    def compute(self, *args):
+        if not any(_is_half(arg) for arg in args):
+            return method(self, *args)
+        answer = method(self, *(
+            arg.astype(np.float32) if _is_half(arg) else arg for arg in args))
+        if isinstance(answer, tuple):
+            return tuple(map(_to_half, answer))
+        return _to_half(answer)
+    return compute
+
+
+def _is_half(arg):
+    return type(arg) is np.ndarray and arg.dtype == np.float16
+
+
+def _to_half(answer):
+    if type(answer) is np.ndarray and answer.dtype == np.float32:
+        return answer.astype(np.float16)
+    return answer
 
 
 class NumpyEngine(Engine):
@@ -30,57 +54,62 @@ class NumpyEngine(Engine):
         threadpoolctl.threadpool_limits(1, user_api='blas')
         THREADS.set_count(n_thread)
 
+    @_in_single
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
-        if type(x) is not np.ndarray:
+        if not _is_ours(x, w.shape, groups):
             return NotImplemented
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
-        if _is_depthwise(groups, x.shape[1], len(w)):
-            return depthwise_convolve(x, w, b, *geometry)
-        return _join(1, [
-            convolve(xs, ws, bs, *geometry)
-            for xs, ws, bs in zip(_cut(x, 1, groups), _cut(w, 0, groups),
-                                  _cut(b, 0, groups))])
+        if narrow.is_narrow(w.shape, groups, x.dtype):
+            return narrow.convolve(x, w, b, *geometry, groups)
+        return wide.convolve(x, w, b, *geometry)
 
+    @_in_single
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_grad_w`."""
-        if type(x) is not np.ndarray:
+        w_shape = (gy.shape[1], x.shape[1] // groups) + tuple(ksize)
+        if not _is_ours(x, w_shape, groups):
             return NotImplemented
         step = (1, 1)
         if stride != (1, 1):
             step, dilate = dilate, (1, 1)
-            ksize = tuple((k - 1) * d + 1 for k, d in zip(ksize, step))
-        geometry = ksize, stride, pad, dilate
-        if _is_depthwise(groups, x.shape[1], gy.shape[1]):
-            gw = depthwise_grad_w(x, gy, *geometry)
+            w_shape = w_shape[:2] + tuple(
+                (k - 1) * d + 1 for k, d in zip(ksize, step))
+        geometry = stride, pad, dilate
+        if narrow.is_narrow(w_shape, groups, x.dtype):
+            gw = narrow.convolve_grad_w(x, gy, w_shape, *geometry, groups)
         else:
-            gw = _join(0, [
-                convolve_grads(xs, gys, *geometry)[0]
-                for xs, gys in zip(_cut(x, 1, groups), _cut(gy, 1, groups))])
+            gw = wide.convolve_grads(x, gy, w_shape[2:], *geometry)[0]
         return np.ascontiguousarray(gw[:, :, ::step[0], ::step[1]], x.dtype)
 
+    @_in_single
     def deconvolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
-        if type(x) is not np.ndarray:
+        if not _is_ours(x, w.shape, groups):
             return NotImplemented
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
-        if _is_depthwise(groups, x.shape[1], w.shape[1] * groups):
-            return depthwise_deconvolve(x, w, b, *geometry)
-        return _join(1, [
-            deconvolve(xs, ws, bs, *geometry)
-            for xs, ws, bs in zip(_cut(x, 1, groups), _cut(w, 0, groups),
-                                  _cut(b, 0, groups))])
+        if narrow.is_narrow(w.shape, groups, x.dtype):
+            return narrow.deconvolve(x, w, b, *geometry, groups)
+        return wide.deconvolve(x, w, b, *geometry)
 
+    @_in_single
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
         geometry = stride, pad, dilate
-        if (type(x) is not np.ndarray or groups > 1
-                or (1, 1) not in (stride, dilate)):
+        if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
-        gw, gb = convolve_grads(x, gy, w.shape[2:], *geometry)
-        gx = deconvolve(gy, w, None, x.shape[2:], *geometry) if want_x else None
+        if narrow.is_narrow(w.shape, groups, x.dtype):
+            gb = gy.sum(axis=(0, 2, 3))
+            if not want_x:
+                return None, narrow.convolve_grad_w(
+                    x, gy, w.shape, *geometry, groups), gb
+            return (*narrow.convolve_grads(x, w, gy, *geometry, groups), gb)
+        gw, gb = wide.convolve_grads(x, gy, w.shape[2:], *geometry)
+        gx = None
+        if want_x:
+            gx = wide.deconvolve(gy, w, None, x.shape[2:], *geometry)
         return gx, gw.astype(x.dtype, copy=False), gb.astype(x.dtype, copy=False)
 
     def chain_kernels(self, array):
@@ -91,29 +120,33 @@ class NumpyEngine(Engine):
         """See :meth:`fashionseg.engines.engine.Engine.adam`."""
         adam(*arrays_and_numbers)
 
+    @_in_single
     def max_pool(self, x, ksize, stride, pad, out_size):
         """See :meth:`fashionseg.engines.engine.Engine.max_pool`."""
-        if not _tiles(x, ksize, stride, pad, x.shape[2:], out_size):
+        if not _is_precise(x):
             return NotImplemented
-        return pooling.max_pool(x, ksize)
+        return max_pooling.max_pool(x, ksize, stride, pad, out_size)
 
+    @_in_single
     def max_pool_grad(self, gy, indexes, in_size, ksize, stride, pad):
         """See :meth:`fashionseg.engines.engine.Engine.max_pool_grad`."""
-        if not _tiles(gy, ksize, stride, pad, in_size, gy.shape[2:]):
+        if not _is_precise(gy):
             return NotImplemented
-        return pooling.scatter(gy, indexes, ksize)
+        return max_pooling.scatter_maps(gy, indexes, in_size, ksize, stride, pad)
 
+    @_in_single
     def upsample(self, x, indexes, out_size, ksize, stride, pad):
         """See :meth:`fashionseg.engines.engine.Engine.upsample`."""
-        if not _tiles(x, ksize, stride, pad, out_size, x.shape[2:]):
+        if not _is_precise(x):
             return NotImplemented
-        return pooling.scatter(x, indexes, ksize)
+        return max_pooling.scatter_maps(x, indexes, out_size, ksize, stride, pad)
 
+    @_in_single
     def upsample_grad(self, gy, indexes, ksize, stride, pad):
         """See :meth:`fashionseg.engines.engine.Engine.upsample_grad`."""
-        if not _tiles(gy, ksize, stride, pad, gy.shape[2:], indexes.shape[2:]):
+        if not _is_precise(gy):
             return NotImplemented
-        return pooling.gather(gy, indexes, ksize)
+        return max_pooling.gather_maps(gy, indexes, ksize, stride, pad)
 
     def unpool(self, x, out_size, ksize, stride, pad):
         """See :meth:`fashionseg.engines.engine.Engine.unpool`."""
@@ -152,33 +185,43 @@ class NumpyEngine(Engine):
             return NotImplemented
         return averaging.average_pool_grad(gy, in_size, ksize)
 
+    @_in_single
     def relu_grad(self, gy, y):
         """See :meth:`fashionseg.engines.engine.Engine.relu_grad`."""
-        if type(gy) is not np.ndarray or gy.ndim != 4 or 0 in gy.shape:
+        if not _is_precise(gy, y):
             return NotImplemented
         return relu_grad(gy, y, np.empty(gy.shape, gy.dtype))
 
     def batch_normalize(self, x, gamma, beta, eps):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
-        if type(x) is not np.ndarray:
+        if not _is_precise(x, gamma, beta):
             return NotImplemented
         return normalization.batch_normalize(x, gamma, beta, eps)
 
     def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize_grad`."""
-        if type(x) is not np.ndarray:
+        if not _is_precise(x, gamma, gy):
             return NotImplemented
         return normalization.batch_normalize_grad(x, gamma, gy, mean, inv_std)
 
     def normalize(self, x, gamma, beta, mean, var, eps):
         """See :meth:`fashionseg.engines.engine.Engine.normalize`."""
-        if type(x) is not np.ndarray:
+        if not _is_precise(x, gamma, beta, mean, var):
             return NotImplemented
         return normalization.normalize(x, gamma, beta, mean, var, eps)
 
 
-def _is_depthwise(groups, in_channels, out_channels):
-    return groups > 1 and groups == in_channels == out_channels
+def _is_precise(*arrays):
+    """Whether NumPy arrays share a precision that kernels are compiled for."""
+    return (all(type(array) is np.ndarray for array in arrays)
+            and len({array.dtype for array in arrays}) == 1
+            and arrays[0].dtype in narrow.DTYPES and 0 not in arrays[0].shape)
+
+
+def _is_ours(x, w_shape, groups):
+    """Whether some kernel here does a convolution; those of groups are narrow."""
+    return type(x) is np.ndarray and (
+        groups == 1 or narrow.is_narrow(w_shape, groups, x.dtype))
 
 
 def _spread(w, stride, dilate):
@@ -189,14 +232,6 @@ def _spread(w, stride, dilate):
     wide = np.zeros(w.shape[:2] + size, w.dtype)
     wide[:, :, ::dilate[0], ::dilate[1]] = w
     return wide, (1, 1)
-
-
-def _cut(array, axis, groups):
-    return [array] * groups if array is None else np.split(array, groups, axis)
-
-
-def _join(axis, parts):
-    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis)
 
 
 def _tiles(x, ksize, stride, pad, size, count):
