@@ -82,13 +82,13 @@ def _slide(plan, x, w, b=None, y=None, onto=False, relu=False, other=None, gw=No
     b = nothing if b is None else np.ascontiguousarray(b)
     y = no_maps if y is None else y
     other = no_maps if other is None else np.ascontiguousarray(other)
-    height = int(plan.places[:, 4].max())
-    bounds = np.linspace(0, height, min(THREADS.count, height) + 1).astype(int).tolist()
-    parts = list(zip(bounds, bounds[1:]))
+    height = plan.n_row
+    step = -(-height // THREADS.count)
+    parts = [(top, min(height, top + step)) for top in range(0, height, step)]
     gws = [nothing if gw is None else gw.reshape(-1)]
     gws += [np.zeros_like(gws[0]) for _ in parts[1:]]
     THREADS.run(lambda k: slide_filters(
-        x, w, b, y, onto, relu, other, gws[k], plan, (0, len(x), *parts[k])),
+        x, w, b, y, onto, relu, other, gws[k], plan, parts[k]),
         range(len(parts)))
     for other_gw in gws[1:]:
         gws[0] += other_gw

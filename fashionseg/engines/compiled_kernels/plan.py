@@ -5,12 +5,12 @@ from collections import namedtuple
 
 import numpy as np
 
-from fashionseg.engines.compiled_kernels.slide_filters import FILTERS, TAPS, TILE
-
+# Filters and taps are worked on by so many at a time.
+FILTERS, TAPS = 4, 3
 # Numbers of the maps' rows that are read again and again: 256 KB of float32.
 _BLOCK_NUMBERS = 1 << 16
 
-Plan = namedtuple('Plan', 'index offset n_tap places geometry')
+Plan = namedtuple('Plan', 'index offset n_tap places geometry n_row')
 Plan.__doc__ = """What :func:`slide_filters` has to know of a convolution.
 
 A result is made in phases, one of them but for a transposed convolution, where each
@@ -29,6 +29,7 @@ of a filter is one of the planes, shifted.
 * ``geometry``: stride (y, x), zeros before the first place (y, x), rows that windows
   reach further, places of a row that all windows cover, pitch, rows of a block, numbers
   of a plane, planes along y and x.
+* ``n_row`` (int): rows of the result, or of its largest phase.
 """
 
 
@@ -102,9 +103,7 @@ def _geometry(in_size, out_size, stride, pad, halo, n_plane, n_channel):
                 max(right for _, right in columns))
     n_row = max(1, _BLOCK_NUMBERS // (n_channel * n_plane[0] * n_plane[1] * pitch)
                 - halo[0])
-    # Whole tiles.
-    n_row = min(out_size[0], -(-n_row // (TILE // pitch)) * (TILE // pitch)
-                if n_row > TILE // pitch > 0 else n_row)
+    n_row = min(n_row, out_size[0])
     n_place = (n_row + halo[0]) * pitch + halo[1]
     return tuple(map(int, (*stride, *pad, halo[0], reach, pitch, n_row, n_place,
                            *n_plane))), pitch
@@ -125,4 +124,5 @@ def _fill_up(indexes, offsets, places, geometry):
     for p, (of_weights, of_taps) in enumerate(zip(indexes, offsets)):
         index[p, :, :n_filter, :of_weights.shape[2]] = of_weights
         offset[p, :len(of_taps)] = of_taps
-    return Plan(index, offset, np.array(n_tap), np.array(places), geometry)
+    return Plan(index, offset, np.array(n_tap), np.array(places), geometry,
+                max(place[4] for place in places))
