@@ -7,31 +7,35 @@ from fashionseg.engines.compiled_kernels.normalize import (
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
 
-def batch_normalize(x, gamma, beta, eps):
+def batch_normalize(x, gamma, beta, eps, relu=False):
     """Normalizes x (N, C, H, W) by its mean and variance over N, H and W.
 
     Args:
         gamma, beta (numpy.ndarray): (C,) scale and shift, of x's dtype: single or
             double precision.
         eps (float): Added to the variance.
+        relu (bool): Whether negative results become 0.
 
     Returns:
         tuple: y as x; mean, variance (biased) and 1 / sqrt(variance + eps): (C,).
     """
     maps, y = _maps(x), np.empty(x.shape, x.dtype)
     statistics = np.empty((3, x.shape[1]), x.dtype)
-    _share(normalize_batch, x.shape[1], maps, gamma, beta, eps, _maps(y), statistics)
+    _share(normalize_batch, x.shape[1], maps, gamma, beta, eps, relu, _maps(y),
+           statistics)
     return (y, *statistics)
 
 
-def batch_normalize_grad(x, gamma, gy, mean, inv_std):
+def batch_normalize_grad(x, gamma, gy, mean, inv_std, y=None):
     """Gradients of ``batch_normalize`` by x, gamma and beta, given that by y.
 
-    ``mean`` and ``inv_std`` (C,) are those that it returned.
+    ``mean`` and ``inv_std`` (C,) are those that it returned; y as well, where a ReLU
+    was wanted.
     """
     gx, gradients = np.empty(x.shape, x.dtype), np.empty((2, x.shape[1]), x.dtype)
+    y = np.empty((0, 0, 0), x.dtype) if y is None else _maps(y)
     _share(normalize_batch_grad, x.shape[1], _maps(x), gamma, _maps(gy), mean, inv_std,
-           _maps(gx), gradients)
+           y, _maps(gx), gradients)
     return (gx, *gradients)
 
 

@@ -9,13 +9,14 @@ _SUM = 4096
 
 
 @compiled
-def normalize_batch(x, gamma, beta, eps, y, statistics, first, end):
+def normalize_batch(x, gamma, beta, eps, relu, y, statistics, first, end):
     """Normalizes channels by their mean and variance over photos and pixels.
 
     Args:
         x (numpy.ndarray): (N, C, pixels), contiguous as all arrays are.
         gamma, beta (numpy.ndarray): (C,) scale and shift.
         eps (float): Added to the variance.
+        relu (bool): Whether negative results become 0.
         y (numpy.ndarray): Gets the result.
         statistics (numpy.ndarray): (3, C): gets the mean, the biased variance and
             1 / sqrt(variance + eps).
@@ -47,11 +48,18 @@ def normalize_batch(x, gamma, beta, eps, y, statistics, first, end):
             row, out = x[n, c], y[n, c]
             for j in range(n_pixel):
                 out[j] = (row[j] - mean) * scale + shift
+            if relu:
+                for j in range(n_pixel):
+                    out[j] = max(out[j], zero)
 
 
 @compiled
-def normalize_batch_grad(x, gamma, gy, mean, inv_std, gx, gradients, first, end):
-    """Gradients of :func:`normalize_batch` by x and, (2, C), by gamma and beta."""
+def normalize_batch_grad(
+        x, gamma, gy, mean, inv_std, y, gx, gradients, first, end):
+    """Gradients of :func:`normalize_batch` by x and, (2, C), by gamma and beta.
+
+    ``y`` is its result where a ReLU was wanted, or nothing.
+    """
     n_photo, _, n_pixel = x.shape
     zero, count = x.dtype.type(0), n_photo * n_pixel
     for c in range(first, end):
@@ -59,6 +67,11 @@ def normalize_batch_grad(x, gamma, gy, mean, inv_std, gx, gradients, first, end)
         for n in range(n_photo):
             for start in range(0, n_pixel, _SUM):
                 row, g = x[n, c, start:start + _SUM], gy[n, c, start:start + _SUM]
+                if y.size:
+                    out, kept = gx[n, c, start:], y[n, c, start:]
+                    for j in range(len(row)):
+                        out[j] = g[j] if kept[j] > 0 else zero
+                    g = out
                 part_g, part_gx = zero, zero
                 for j in range(len(row)):
                     part_g += g[j]
@@ -71,7 +84,8 @@ def normalize_batch_grad(x, gamma, gy, mean, inv_std, gx, gradients, first, end)
         slope = x.dtype.type(total_gx / count * inv_std[c])
         level = x.dtype.type(total_g / count)
         for n in range(n_photo):
-            row, g, out = x[n, c], gy[n, c], gx[n, c]
+            row, out = x[n, c], gx[n, c]
+            g = out if y.size else gy[n, c]
             for j in range(n_pixel):
                 out[j] = (g[j] - level - (row[j] - middle) * slope) * scale
 

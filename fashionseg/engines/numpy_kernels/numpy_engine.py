@@ -95,13 +95,14 @@ class NumpyEngine(Engine):
         return wide.deconvolve(x, w, b, *geometry)
 
     @_in_single
-    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
+    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
+                          want_b=True):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
         if narrow.is_narrow(w.shape, groups, x.dtype):
-            gb = gy.sum(axis=(0, 2, 3))
+            gb = gy.sum(axis=(0, 2, 3)) if want_b else None
             if not want_x:
                 return None, narrow.convolve_grad_w(
                     x, gy, w.shape, *geometry, groups), gb
@@ -192,17 +193,22 @@ class NumpyEngine(Engine):
             return NotImplemented
         return relu_grad(gy, y, np.empty(gy.shape, gy.dtype))
 
-    def batch_normalize(self, x, gamma, beta, eps):
+    def joins_normalization(self, x, w, gamma, beta):
+        """See :meth:`fashionseg.engines.engine.Engine.joins_normalization`."""
+        return _is_precise(x, w, gamma, beta) and _is_ours(
+            x, w.shape, x.shape[1] // w.shape[1])
+
+    def batch_normalize(self, x, gamma, beta, eps, relu=False):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
         if not _is_precise(x, gamma, beta):
             return NotImplemented
-        return normalization.batch_normalize(x, gamma, beta, eps)
+        return normalization.batch_normalize(x, gamma, beta, eps, relu)
 
-    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
+    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std, y=None):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize_grad`."""
         if not _is_precise(x, gamma, gy):
             return NotImplemented
-        return normalization.batch_normalize_grad(x, gamma, gy, mean, inv_std)
+        return normalization.batch_normalize_grad(x, gamma, gy, mean, inv_std, y)
 
     def normalize(self, x, gamma, beta, mean, var, eps):
         """See :meth:`fashionseg.engines.engine.Engine.normalize`."""
