@@ -50,7 +50,8 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
     built = {}
     times = {name: {'inference_ms': [], 'training_ms': []} for name in networks}
     for name in show(n_round * list(networks)):
-        training, inference = _time_network(*networks[name], profile, device, x, t, built)
+        training, inference = _time_network(
+            *networks[name], profile, device, x, t, built)
         times[name]['training_ms'].append(training)
         times[name]['inference_ms'].append(inference)
     rows = {name: {key: round(statistics.median(values), 3)

@@ -16,13 +16,14 @@ def can_join(arrays):
 
     Returns:
         bool: Not where a function hook watches Chainer's own nodes, where a gradient
-        will be differentiated, or where the engine has no kernels for these arrays.
+        may be differentiated, where a single photo is trained with, which may leave
+        one number to a statistic, or where the engine has no kernels for these arrays.
     """
     once = (getattr(chainer.config, 'backward_once', False)
             or not chainer.config.enable_backprop)
     return (once and not chainer.get_function_hooks()
-            and current_engine().joins_normalization(*arrays)
-            and len(arrays[0]) * arrays[0][0, 0].size > 1)
+            and (len(arrays[0]) > 1 or not chainer.config.train)
+            and current_engine().joins_normalization(*arrays))
 
 
 def normalized_convolution(x, w, bn, geometry, relu):

@@ -50,8 +50,9 @@ def test_narrow_networks_are_built_once(tiny, module, monkeypatch, kept, n_built
     monkeypatch.setattr(module, '_KEPT', kept)
     monkeypatch.setattr(module, 'make_net', lambda *args, **options: built.append(
         make_net(*args, **options)) or built[-1])
-    monkeypatch.setattr(module, 'GuidedTrainChain', lambda net, *weights: trained.append(
-        (net, net.a[0].W.array.copy())) or chain(net, *weights))
+    monkeypatch.setattr(
+        module, 'GuidedTrainChain', lambda net, *weights: trained.append(
+            (net, net.a[0].W.array.copy())) or chain(net, *weights))
     monkeypatch.setattr(module, '_time', lambda call, device: (call(), 1.)[1])
     time_networks({'a': ('H', None)}, tiny, '@numpy', 3)
     assert len(built) == n_built

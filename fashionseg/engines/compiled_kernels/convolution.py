@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.plan import plan_convolution, plan_transposed
 from fashionseg.engines.compiled_kernels.slide_filters import slide_filters
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
-DTYPES = (np.float32, np.float64)
 # Measured: with more weights between two places, BLAS is the faster one.
 _MOST_WEIGHTS = 2048
 

@@ -13,7 +13,8 @@ def fill_planes(planes, x, top, n_row, geometry):
         top, n_row (int): First row of the result, number of rows.
         geometry (tuple): See :class:`fashionseg.engines.compiled_kernels.plan.Plan`.
     """
-    sy, sx, pad_y, pad_x, halo, reach, pitch, _, n_place, n_plane_y, n_plane_x = geometry
+    sy, sx, pad_y, pad_x, halo, reach, pitch = geometry[:7]
+    n_place, n_plane_y, n_plane_x = geometry[8:]
     n_channel, height, width = x.shape
     for plane in range(n_plane_y * n_plane_x):
         fy, fx = plane // n_plane_x, plane % n_plane_x

@@ -36,8 +36,8 @@ def slide_filters(x, w, b, y, onto, relu, other, gw, plan, span):
     # Sums of a tile stay in the first cache.
     n_tile_row = max(1, 512 // pitch)
     planes = np.empty(geometry[9] * geometry[10] * n_channel * n_place, x.dtype)
-    total = np.empty((4, n_tile_row * pitch), x.dtype)
-    maps = np.zeros((n_filter, n_tile_row * pitch), x.dtype)
+    total = _aligned(4, n_tile_row * pitch, x)
+    maps = _aligned(n_filter, n_tile_row * pitch, x)
     weights = np.zeros((n_phase, n_filter, n_most), x.dtype)
     sums = np.empty((n_filter, n_most), x.dtype)
     for group in range(n_group):
@@ -80,6 +80,15 @@ def slide_filters(x, w, b, y, onto, relu, other, gw, plan, span):
                     i = index[0, group, f, t]
                     if i >= 0:
                         gw[i] += sums[f, t]
+
+
+@compiled
+def _aligned(n_row, length, x):
+    """Rows of zeros that begin where the cache's lines do."""
+    length = (length + 15) // 16 * 16
+    flat = np.zeros(n_row * length + 16, x.dtype)
+    start = -(flat.ctypes.data // x.itemsize) % 16
+    return flat[start:start + n_row * length].reshape(n_row, length)
 
 
 @compiled

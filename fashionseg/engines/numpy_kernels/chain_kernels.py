@@ -5,6 +5,7 @@ import numpy as np
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.concatenate import concatenate
+from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
 
 
@@ -61,6 +62,6 @@ class NumpyChainKernels:
 
     def relu_grad(self, gy, y, owned):
         """``gy`` where y > 0, else 0; in place if it is ``owned``."""
-        if y.dtype not in narrow.DTYPES:
+        if y.dtype not in DTYPES:
             return gy * (y > 0)
         return relu_grad(gy, y, gy if owned else np.empty_like(y))

@@ -1,47 +1,22 @@
-"""The engine that needs nothing but NumPy."""
-
-import functools
+"""The engine that needs no PyTorch."""
 
 import numpy as np
 import threadpoolctl
 
-from fashionseg.engines.engine import Engine
 from fashionseg.engines.compiled_kernels import convolution as narrow
-from fashionseg.engines.compiled_kernels import max_pooling, normalization
 from fashionseg.engines.compiled_kernels.adam import adam
-from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
-from fashionseg.engines.numpy_kernels import averaging, pooling, resizing
+from fashionseg.engines.compiled_kernels.is_precise import is_precise
 from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
+from fashionseg.engines.numpy_kernels.in_single import in_single
+from fashionseg.engines.numpy_kernels.numpy_maps import NumpyMaps
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
 
-def _in_single(method):
-    """Half precision has no kernels of its own: it is computed in single."""
-    @functools.wraps(method)
-    def compute(self, *args):
-        if not any(_is_half(arg) for arg in args):
-            return method(self, *args)
-        answer = method(self, *(
-            arg.astype(np.float32) if _is_half(arg) else arg for arg in args))
-        if isinstance(answer, tuple):
-            return tuple(map(_to_half, answer))
-        return _to_half(answer)
-    return compute
+class NumpyEngine(NumpyMaps):
+    """Products of NumPy over blocks that stay in the cache, and compiled loops.
 
-
-def _is_half(arg):
-    return type(arg) is np.ndarray and arg.dtype == np.float16
-
-
-def _to_half(answer):
-    if type(answer) is np.ndarray and answer.dtype == np.float32:
-        return answer.astype(np.float16)
-    return answer
-
-
-class NumpyEngine(Engine):
-    """Kernels of NumPy products over blocks that stay in the cache.
+    Convolutions of many channels are products, others loops.
 
     Arrays that are not NumPy's are left to Chainer.
     """
@@ -54,7 +29,7 @@ class NumpyEngine(Engine):
         threadpoolctl.threadpool_limits(1, user_api='blas')
         THREADS.set_count(n_thread)
 
-    @_in_single
+    @in_single
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         if not _is_ours(x, w.shape, groups):
@@ -65,7 +40,7 @@ class NumpyEngine(Engine):
             return narrow.convolve(x, w, b, *geometry, groups)
         return wide.convolve(x, w, b, *geometry)
 
-    @_in_single
+    @in_single
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_grad_w`."""
         w_shape = (gy.shape[1], x.shape[1] // groups) + tuple(ksize)
@@ -83,7 +58,7 @@ class NumpyEngine(Engine):
             gw = wide.convolve_grads(x, gy, w_shape[2:], *geometry)[0]
         return np.ascontiguousarray(gw[:, :, ::step[0], ::step[1]], x.dtype)
 
-    @_in_single
+    @in_single
     def deconvolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
         if not _is_ours(x, w.shape, groups):
@@ -94,7 +69,7 @@ class NumpyEngine(Engine):
             return narrow.deconvolve(x, w, b, *geometry, groups)
         return wide.deconvolve(x, w, b, *geometry)
 
-    @_in_single
+    @in_single
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
                           want_b=True):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
@@ -121,107 +96,10 @@ class NumpyEngine(Engine):
         """See :meth:`fashionseg.engines.engine.Engine.adam`."""
         adam(*arrays_and_numbers)
 
-    @_in_single
-    def max_pool(self, x, ksize, stride, pad, out_size):
-        """See :meth:`fashionseg.engines.engine.Engine.max_pool`."""
-        if not _is_precise(x):
-            return NotImplemented
-        return max_pooling.max_pool(x, ksize, stride, pad, out_size)
-
-    @_in_single
-    def max_pool_grad(self, gy, indexes, in_size, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.max_pool_grad`."""
-        if not _is_precise(gy):
-            return NotImplemented
-        return max_pooling.scatter_maps(gy, indexes, in_size, ksize, stride, pad)
-
-    @_in_single
-    def upsample(self, x, indexes, out_size, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.upsample`."""
-        if not _is_precise(x):
-            return NotImplemented
-        return max_pooling.scatter_maps(x, indexes, out_size, ksize, stride, pad)
-
-    @_in_single
-    def upsample_grad(self, gy, indexes, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.upsample_grad`."""
-        if not _is_precise(gy):
-            return NotImplemented
-        return max_pooling.gather_maps(gy, indexes, ksize, stride, pad)
-
-    def unpool(self, x, out_size, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.unpool`."""
-        if not _tiles(x, ksize, stride, pad, out_size, x.shape[2:]):
-            return NotImplemented
-        return pooling.unpool(x, ksize)
-
-    def unpool_grad(self, gy, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.unpool_grad`."""
-        in_size = tuple(size // k for size, k in zip(gy.shape[2:], ksize))
-        if not _tiles(gy, ksize, stride, pad, gy.shape[2:], in_size):
-            return NotImplemented
-        return pooling.unpool_grad(gy, ksize)
-
-    def resize(self, x, out_size, align_corners):
-        """See :meth:`fashionseg.engines.engine.Engine.resize`."""
-        if type(x) is not np.ndarray:
-            return NotImplemented
-        return resizing.resize(x, out_size, align_corners)
-
-    def resize_grad(self, gy, in_size, align_corners):
-        """See :meth:`fashionseg.engines.engine.Engine.resize_grad`."""
-        if type(gy) is not np.ndarray:
-            return NotImplemented
-        return resizing.resize_grad(gy, in_size, align_corners)
-
-    def average_pool(self, x, ksize, stride, pad, out_size):
-        """See :meth:`fashionseg.engines.engine.Engine.average_pool`."""
-        if type(x) is not np.ndarray or ksize != stride or pad != (0, 0):
-            return NotImplemented
-        return averaging.average_pool(x, ksize, out_size)
-
-    def average_pool_grad(self, gy, in_size, ksize, stride, pad):
-        """See :meth:`fashionseg.engines.engine.Engine.average_pool_grad`."""
-        if type(gy) is not np.ndarray or ksize != stride or pad != (0, 0):
-            return NotImplemented
-        return averaging.average_pool_grad(gy, in_size, ksize)
-
-    @_in_single
-    def relu_grad(self, gy, y):
-        """See :meth:`fashionseg.engines.engine.Engine.relu_grad`."""
-        if not _is_precise(gy, y):
-            return NotImplemented
-        return relu_grad(gy, y, np.empty(gy.shape, gy.dtype))
-
     def joins_normalization(self, x, w, gamma, beta):
         """See :meth:`fashionseg.engines.engine.Engine.joins_normalization`."""
-        return _is_precise(x, w, gamma, beta) and _is_ours(
+        return is_precise(x, w, gamma, beta) and _is_ours(
             x, w.shape, x.shape[1] // w.shape[1])
-
-    def batch_normalize(self, x, gamma, beta, eps, relu=False):
-        """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
-        if not _is_precise(x, gamma, beta):
-            return NotImplemented
-        return normalization.batch_normalize(x, gamma, beta, eps, relu)
-
-    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std, y=None):
-        """See :meth:`fashionseg.engines.engine.Engine.batch_normalize_grad`."""
-        if not _is_precise(x, gamma, gy):
-            return NotImplemented
-        return normalization.batch_normalize_grad(x, gamma, gy, mean, inv_std, y)
-
-    def normalize(self, x, gamma, beta, mean, var, eps):
-        """See :meth:`fashionseg.engines.engine.Engine.normalize`."""
-        if not _is_precise(x, gamma, beta, mean, var):
-            return NotImplemented
-        return normalization.normalize(x, gamma, beta, mean, var, eps)
-
-
-def _is_precise(*arrays):
-    """Whether NumPy arrays share a precision that kernels are compiled for."""
-    return (all(type(array) is np.ndarray for array in arrays)
-            and len({array.dtype for array in arrays}) == 1
-            and arrays[0].dtype in narrow.DTYPES and 0 not in arrays[0].shape)
 
 
 def _is_ours(x, w_shape, groups):
@@ -238,10 +116,3 @@ def _spread(w, stride, dilate):
     wide = np.zeros(w.shape[:2] + size, w.dtype)
     wide[:, :, ::dilate[0], ::dilate[1]] = w
     return wide, (1, 1)
-
-
-def _tiles(x, ksize, stride, pad, size, count):
-    """Whether ``count`` windows neither overlap nor leave a rest of ``size``."""
-    return (type(x) is np.ndarray and tuple(ksize) == tuple(stride)
-            and tuple(pad) == (0, 0)
-            and all(n > 0 and s == n * k for s, n, k in zip(size, count, ksize)))
