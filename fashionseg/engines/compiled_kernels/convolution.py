@@ -7,15 +7,16 @@ from fashionseg.engines.compiled_kernels.plan import plan_convolution, plan_tran
 from fashionseg.engines.compiled_kernels.slide_filters import slide_filters
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
-# Measured: with more weights between two places, BLAS is the faster one.
-_MOST_WEIGHTS = 2048
+# Measured: with more channels, or weights between two places, BLAS is the faster one.
+_MOST_CHANNELS, _MOST_WEIGHTS = 64, 2048
 
 
 def is_narrow(w_shape, groups, dtype):
     """Whether filters (groups O, C, kh, kw) are few enough for these kernels."""
-    n_weight = w_shape[0] // groups * w_shape[1]
-    return dtype in DTYPES and n_weight <= (
-        _MOST_WEIGHTS if w_shape[2] * w_shape[3] > 1 else _MOST_WEIGHTS // 8)
+    n_out, n_in = w_shape[0] // groups, w_shape[1]
+    most = _MOST_WEIGHTS if w_shape[2] * w_shape[3] > 1 else _MOST_WEIGHTS // 8
+    return (dtype in DTYPES and n_out * n_in <= most
+            and max(n_out, n_in) <= _MOST_CHANNELS)
 
 
 def convolve(x, w, b, out_size, stride, pad, dilate, groups=1, relu=False, onto=None):
