@@ -1,5 +1,6 @@
 """Inference and training time of several networks, measured in turn."""
 
+import copy
 import os
 import platform
 import statistics
@@ -11,6 +12,10 @@ import numpy as np
 from fashionseg.configurations import TABLE_5, LossWeights, make_net
 from fashionseg.table_2 import INPUT_SIZE
 from fashionseg.training import GuidedTrainChain
+
+# Numbers of a network that is kept for the next round: narrow ones take a second to
+# build, of wide ones with all their filters, and no memory to keep.
+_KEPT = 5_000_000
 
 
 def time_networks(networks, profile, device, n_round, show=lambda items: items):
@@ -27,7 +32,7 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
         profile (fashionseg.configurations.Profile): Sizes of the networks and of the
             batch.
         device (str): Chainer device name.
-        n_round (int): Rounds. Each builds the networks anew and warms them up.
+        n_round (int): Rounds. Each begins with new networks and warms them up.
         show (callable): Wraps the iterable of rounds and networks, a list, as a
             progress bar does.
 
@@ -42,9 +47,11 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
     t = rng.integers(0, 14, (profile.batch_size, *size), dtype=np.int32)
     x, t = device.send(x), device.send(t)
     device.use()
+    built = {}
     times = {name: {'inference_ms': [], 'training_ms': []} for name in networks}
     for name in show(n_round * list(networks)):
-        training, inference = _time_network(*networks[name], profile, device, x, t)
+        training, inference = _time_network(
+            *networks[name], profile, device, x, t, built)
         times[name]['training_ms'].append(training)
         times[name]['inference_ms'].append(inference)
     rows = {name: {key: round(statistics.median(values), 3)
@@ -52,8 +59,13 @@ def time_networks(networks, profile, device, n_round, show=lambda items: items):
     return {'rows': rows, 'machine': _machine(device), 'n_round': n_round}
 
 
-def _time_network(configuration, variant, profile, device, x, t):
-    net = make_net(configuration, profile, variant=variant)
+def _time_network(configuration, variant, profile, device, x, t, built):
+    net = built.get((configuration, variant))
+    if net is None:
+        net = make_net(configuration, profile, variant=variant)
+    if net.count_params() <= _KEPT:
+        built[configuration, variant] = net
+        net = copy.deepcopy(net)
     net.to_device(device)
     chain = GuidedTrainChain(
         net, *TABLE_5.get(configuration, LossWeights(0, 0, 0)))

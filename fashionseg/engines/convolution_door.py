@@ -59,7 +59,8 @@ def _backward(engine, node, indexes, grad_outputs):
     arrays = _of_one_dtype(node, inputs)
     if arrays is None:
         return NotImplemented
-    gradients = engine.convolve_backward(*arrays, *_geometry(node), 0 in indexes)
+    gradients = engine.convolve_backward(*arrays, *_geometry(node), 0 in indexes,
+                                         2 in indexes)
     if gradients is NotImplemented:
         return NotImplemented
     dtypes = inputs[0].dtype, inputs[1].dtype, inputs[0].dtype

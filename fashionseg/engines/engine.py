@@ -47,11 +47,13 @@ class Engine:
         """
         return NotImplemented
 
-    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
+    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
+                          want_b=True):
         """All gradients of ``convolve`` at once.
 
         Returns:
-            tuple: Gradients by x (None unless ``want_x``), w and b.
+            tuple: Gradients by x (None unless ``want_x``), w and b (of which an engine
+            may leave out what is not wanted).
         """
         geometry = stride, pad, dilate, groups
         gw = self.convolve_grad_w(x, gy, w.shape[2:], *geometry)
@@ -137,7 +139,11 @@ class Engine:
         """Gradient of ReLU by its input: gy where its result y > 0, else 0."""
         return NotImplemented
 
-    def batch_normalize(self, x, gamma, beta, eps):
+    def joins_normalization(self, x, w, gamma, beta):
+        """Whether ``batch_normalize`` takes a ReLU with it after this convolution."""
+        return False
+
+    def batch_normalize(self, x, gamma, beta, eps, relu=False):
         """Normalizes x (N, C, H, W) by the batch's own mean and variance.
 
         ``gamma`` and ``beta`` (C,) may have another dtype than x. Returns y as x, and
@@ -146,8 +152,11 @@ class Engine:
         """
         return NotImplemented
 
-    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
-        """Gradients of ``batch_normalize`` by x, gamma and beta, given that by y."""
+    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std, y=None):
+        """Gradients of ``batch_normalize`` by x, gamma and beta, given that by y.
+
+        ``y`` is given where a ReLU was taken with it.
+        """
         return NotImplemented
 
     def normalize(self, x, gamma, beta, mean, var, eps):

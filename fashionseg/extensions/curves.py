@@ -1,6 +1,7 @@
 """Curves of a run as a picture."""
 
 import os
+import time
 
 from chainer.training import extension
 
@@ -11,8 +12,14 @@ LOSSES = ('main/loss', 'main/loss/segmentation', 'main/loss/ipl', 'main/loss/spl
 METRICS = ('evaluation/miou', 'evaluation/miou_plus', 'evaluation/pooled_miou')
 
 
+# Seconds between two drawings, each of which takes a few tenths of one.
+_PAUSE = 60
+
+
 class Curves(extension.Extension):
     """Draws losses and metrics over epochs into ``curves.png``.
+
+    Once a minute at most, and when the training ends.
 
     Args:
         log_report (chainer.training.extensions.LogReport): Where the values are.
@@ -25,16 +32,27 @@ class Curves(extension.Extension):
     def __init__(self, log_report, title):
         self._log_report = log_report
         self._title = title
+        self._drawn = time.monotonic()
+        self._waiting = None  # the folder, while there is something to draw
 
     def __call__(self, trainer):
-        """Writes ``<trainer.out>/curves.png``."""
-        import matplotlib  # slow to import: only when a picture is drawn
-        matplotlib.use('Agg')
-        from matplotlib import pyplot
+        """Writes ``<trainer.out>/curves.png`` if the last drawing is a while ago."""
+        self._waiting = trainer.out
+        if time.monotonic() - self._drawn > _PAUSE:
+            self._draw()
+
+    def finalize(self):
+        """Writes it, if an epoch has ended since."""
+        if self._waiting is not None:
+            self._draw()
+
+    def _draw(self):
+        from matplotlib.figure import Figure  # slow to import: only for a drawing
 
         log = self._log_report.log
-        figure, axes = pyplot.subplots(1, 2, figsize=(10, 4), dpi=100)
-        for axis, keys, label in zip(axes, (LOSSES, METRICS), ('loss', 'score')):
+        figure = Figure(figsize=(10, 4), dpi=100)
+        for axis, keys, label in zip(
+                figure.subplots(1, 2), (LOSSES, METRICS), ('loss', 'score')):
             for key in keys:
                 points = [(row['epoch'], row[key]) for row in log if key in row]
                 if points:
@@ -45,7 +63,7 @@ class Curves(extension.Extension):
             axis.legend()
         figure.suptitle(self._title)
         figure.tight_layout()
-        path = os.path.join(trainer.out, 'curves.png')
+        path = os.path.join(self._waiting, 'curves.png')
         with replace_file(path, sync=False) as temporary:
             figure.savefig(temporary, format='png')
-        pyplot.close(figure)
+        self._drawn, self._waiting = time.monotonic(), None

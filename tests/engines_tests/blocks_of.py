@@ -2,15 +2,21 @@ import contextlib
 
 import pytest
 
-from fashionseg.engines.numpy_kernels import (
-    block_products, convolution, depthwise_convolution)
+from fashionseg.engines.compiled_kernels import convolution as narrow
+from fashionseg.engines.compiled_kernels import plan
+from fashionseg.engines.numpy_kernels import block_products, convolution
 
 
 @contextlib.contextmanager
-def blocks_of(numbers):
-    """Convolutions cut into blocks of another size; ``None`` leaves the size."""
+def blocks_of(numbers, kernels='narrow'):
+    """Convolutions cut into blocks of another size; ``None`` leaves the size.
+
+    With 'wide' kernels matrix products compute them, however few the channels.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        for module in (block_products, depthwise_convolution):
+        if kernels == 'wide':
+            patch.setattr(narrow, '_MOST_WEIGHTS', 0)
+        for module in (block_products, plan):
             if numbers is not None:
                 patch.setattr(module, '_BLOCK_NUMBERS', numbers)
         _forget()
@@ -19,5 +25,6 @@ def blocks_of(numbers):
 
 
 def _forget():
-    convolution._plan_forward.cache_clear()
-    convolution._plan_mirrored.cache_clear()
+    for function in (convolution._plan_forward, convolution._plan_mirrored,
+                     plan.plan_convolution, plan.plan_transposed):
+        function.cache_clear()

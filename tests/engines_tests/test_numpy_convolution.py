@@ -57,6 +57,8 @@ DECONVOLUTIONS = {
     '1x1 pad': ((2, 4, 5, 6), (4, 3, 1, 1), 1, 1, None, 1, 1),
     'depthwise': ((2, 4, 5, 6), (4, 1, 4, 4), 2, 1, None, 1, 4),
 }
+# Of groups there are only narrow convolutions.
+KERNELS = 'narrow', 'wide'
 DTYPES = {np.float16: 4e-3, np.float32: 1e-5, np.float64: 1e-12}
 
 
@@ -69,8 +71,7 @@ def engine():
 
 @pytest.fixture(params=[None, 300], ids=['one block', 'many blocks'])
 def block_size(request):
-    with blocks_of(request.param):
-        yield
+    return request.param
 
 
 def arrays_of(function, shapes, dtype, seed=0):
@@ -117,17 +118,25 @@ def deconvolution(case):
 
 
 @pytest.mark.parametrize('dtype', DTYPES, ids=lambda d: d.__name__)
-@pytest.mark.parametrize('name', CONVOLUTIONS)
-def test_convolution_equals_chainers(name, dtype, block_size):
+@pytest.mark.parametrize('kernels, name', [
+    (kernels, name) for name, case in CONVOLUTIONS.items()
+    for kernels in KERNELS if kernels == 'narrow' or case[5] == 1])
+def test_convolution_equals_chainers(name, kernels, dtype, block_size):
     args = convolution(CONVOLUTIONS[name]) + (dtype,)
-    assert_same(arrays_of(*args), chainers(*args), DTYPES[dtype])
+    with blocks_of(block_size, kernels):
+        ours = arrays_of(*args)
+    assert_same(ours, chainers(*args), DTYPES[dtype])
 
 
 @pytest.mark.parametrize('dtype', DTYPES, ids=lambda d: d.__name__)
-@pytest.mark.parametrize('name', DECONVOLUTIONS)
-def test_deconvolution_equals_chainers(name, dtype, block_size):
+@pytest.mark.parametrize('kernels, name', [
+    (kernels, name) for name, case in DECONVOLUTIONS.items()
+    for kernels in KERNELS if kernels == 'narrow' or case[6] == 1])
+def test_deconvolution_equals_chainers(name, kernels, dtype, block_size):
     args = deconvolution(DECONVOLUTIONS[name]) + (dtype,)
-    assert_same(arrays_of(*args), chainers(*args), DTYPES[dtype])
+    with blocks_of(block_size, kernels):
+        ours = arrays_of(*args)
+    assert_same(ours, chainers(*args), DTYPES[dtype])
 
 
 @pytest.mark.parametrize('name', ['3x3', '1x1 large', '3x3 stride 2', 'depthwise'])

@@ -6,6 +6,7 @@ import pytest
 import fashionseg  # noqa: F401
 
 from fashionseg.engines import use_engine
+from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.numpy_kernels import convolution as kernels
 from fashionseg.engines.numpy_kernels.divide_taps import divide_taps
 from fashionseg.engines.numpy_kernels.threads import THREADS
@@ -33,17 +34,19 @@ def engine():
 def test_all_places_of_the_taps(name, place, numbers, monkeypatch):
     monkeypatch.setattr(kernels, 'divide_taps', lambda *args: PLACES[place])
     args = convolution(CONVOLUTIONS[name]) + (np.float64,)
-    with blocks_of(numbers):
+    with blocks_of(numbers, 'wide'):
         ours = arrays_of(*args)
     assert_same(ours, chainers(*args), 1e-12)
 
 
 @pytest.mark.parametrize('n_thread', [2, 3])
 @pytest.mark.parametrize('numbers', [None, 300], ids=['one block', 'many blocks'])
-@pytest.mark.parametrize('name', DENSE + ['depthwise', 'grouped'])
-def test_threads(name, numbers, n_thread):
+@pytest.mark.parametrize('kernels, name', [
+    *((kernels, name) for name in DENSE for kernels in ('narrow', 'wide')),
+    ('narrow', 'depthwise'), ('narrow', 'grouped')])
+def test_threads(name, kernels, numbers, n_thread):
     args = convolution(CONVOLUTIONS[name]) + (np.float64,)
-    with blocks_of(numbers):
+    with blocks_of(numbers, kernels):
         use_engine('numpy', n_thread)
         ours, again = arrays_of(*args), arrays_of(*args)
     for a, b in zip(ours, again):
@@ -51,7 +54,8 @@ def test_threads(name, numbers, n_thread):
     assert_same(ours, chainers(*args), 1e-12)
 
 
-def test_adds_onto_an_array_and_cuts_off_below_zero():
+@pytest.mark.parametrize('kernels', [kernels, narrow], ids=['wide', 'narrow'])
+def test_adds_onto_an_array_and_cuts_off_below_zero(kernels):
     state = np.random.RandomState(0)
     x, w = state.uniform(-1, 1, (2, 3, 6, 5)), state.uniform(-1, 1, (4, 3, 3, 3))
     b, onto = state.uniform(-1, 1, 4), state.uniform(-1, 1, (2, 4, 6, 5))

@@ -1,5 +1,6 @@
 """The other extensions in a trainer that trains nothing."""
 
+import importlib
 import json
 import os
 import types
@@ -139,6 +140,21 @@ def test_curves(tmp_path):
     for side in (pixels[:, :500], pixels[:, 500:]):
         for colour in ((31, 119, 180), (255, 127, 14)):
             assert (side == colour).all(axis=2).sum() > 20
+
+
+@pytest.mark.parametrize('pause, drawn_at', [(1e9, [3]), (-1., [1, 2, 3])])
+def test_curves_are_drawn_now_and_then_and_at_the_end(
+        tmp_path, monkeypatch, pause, drawn_at):
+    monkeypatch.setattr(importlib.import_module('fashionseg.extensions.curves'),
+                        '_PAUSE', pause)
+    trainer, _, log_report = _trainer(tmp_path, [.1, .2, .3])
+    curves, epochs = Curves(log_report, 'A, seed 0'), []
+    draw = curves._draw
+    curves._draw = lambda: epochs.append(trainer.updater.epoch) or draw()
+    trainer.extend(curves, trigger=(1, 'epoch'))
+    trainer.run()
+    assert epochs == drawn_at
+    assert sorted(os.listdir(tmp_path)) == ['curves.png', 'log']
 
 
 def test_progress_prints_a_line_for_each_epoch(tmp_path, capsys):

@@ -80,13 +80,14 @@ class AtenEngine(AtenMaps):
             *self._tensors(x, w, b), out_size)
         return to_array(y, x.dtype)
 
-    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x):
+    def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
+                          want_b=True):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
         if _is_slow_in_aten(x, gy.shape[1], stride, dilate, groups):
             return Engine.convolve_backward(
                 self, x, w, gy, stride, pad, dilate, groups, want_x)
         gradients = Convolution(stride, pad, dilate, groups).backward(
-            *self._tensors(x, w, gy), (want_x, True, True))
+            *self._tensors(x, w, gy), (want_x, True, want_b))
         return tuple(None if g is None else to_array(g, x.dtype) for g in gradients)
 
     def chain_kernels(self, array):

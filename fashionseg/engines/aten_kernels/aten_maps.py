@@ -53,6 +53,10 @@ class AtenMaps(NumpyEngine):
         return torch.ops.aten.threshold_backward(
             to_tensor(gy), to_tensor(y), 0).numpy()
 
+    def joins_normalization(self, x, w, gamma, beta):
+        """See :meth:`fashionseg.engines.engine.Engine.joins_normalization`."""
+        return False
+
     def batch_normalize(self, x, gamma, beta, eps):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
         if not _is_full(x, gamma):

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from fashionseg.engines.compiled_kernels import convolution as narrow
+from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.concatenate import concatenate
-from fashionseg.engines.numpy_kernels.convolution import convolve
-from fashionseg.engines.numpy_kernels.relu_grad import relu_grad
+from fashionseg.engines.compiled_kernels.is_precise import DTYPES
+from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
 
 
 class NumpyChainKernels:
@@ -34,7 +36,10 @@ class NumpyChainKernels:
         out_size = tuple(
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
-        return convolve(x, w, b, out_size, stride, pad, (1, 1), relu, onto)
+        geometry = out_size, stride, pad, (1, 1)
+        if narrow.is_narrow(w.shape, 1, x.dtype):
+            return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
+        return wide.convolve(x, w, b, *geometry, relu, onto)
 
     def convolve_backward(self, x, w, gy, stride, pad, want_x):
         """Gradients by x (None unless ``want_x``), w and b."""
@@ -49,10 +54,14 @@ class NumpyChainKernels:
 
     def deconvolve_backward(self, x, w, gy):
         """Gradients of ``deconvolve`` by x and w."""
+        if narrow.is_narrow(w.shape, 1, x.dtype):
+            return narrow.deconvolve_grads(x, w, gy, (2, 2), (1, 1))
         geometry = (2, 2), (1, 1), (1, 1), 1
         gx = self._engine.convolve(gy, w, None, x.shape[2:], *geometry)
         return gx, self._engine.convolve_grad_w(gy, x, (4, 4), *geometry)
 
     def relu_grad(self, gy, y, owned):
         """``gy`` where y > 0, else 0; in place if it is ``owned``."""
+        if y.dtype not in DTYPES:
+            return gy * (y > 0)
         return relu_grad(gy, y, gy if owned else np.empty_like(y))

@@ -4,6 +4,7 @@ import chainer
 import chainer.functions as F
 import chainer.links as L
 
+from fashionseg.functions.convolution_chain import convolution_chain
 from fashionseg.links.scaled_filters import scaled_filters
 
 FILTERS = (64, 128, 256, 512, 1024)
@@ -56,7 +57,7 @@ class UNet(chainer.Chain):
 
 
 class _DoubleConvolution(chainer.Chain):
-    """3x3 convolution --> ReLU --> 3x3 convolution --> ReLU."""
+    """Joined maps --> 3x3 convolution --> ReLU --> 3x3 convolution --> ReLU."""
 
     def __init__(self, in_channels, out_channels):
         super().__init__()
@@ -64,8 +65,10 @@ class _DoubleConvolution(chainer.Chain):
             self.conv1 = L.Convolution2D(in_channels, out_channels, 3, pad=1)
             self.conv2 = L.Convolution2D(out_channels, out_channels, 3, pad=1)
 
-    def forward(self, x):
-        return F.relu(self.conv2(F.relu(self.conv1(x))))
+    def forward(self, *parts):
+        layers = [(conv.W, conv.b, conv.stride, conv.pad)
+                  for conv in (self.conv1, self.conv2)]
+        return convolution_chain(parts, layers, last_relu=True)
 
 
 class _UpConvolution(chainer.Chain):
@@ -78,4 +81,4 @@ class _UpConvolution(chainer.Chain):
             self.convs = _DoubleConvolution(2 * out_channels, out_channels)
 
     def forward(self, x, skip):
-        return self.convs(F.concat((skip, self.up(x))))
+        return self.convs(skip, self.up(x))

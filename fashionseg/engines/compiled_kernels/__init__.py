@@ -1,0 +1,1 @@
+"""Loops that Numba compiles: what NumPy would take many passes over the memory for."""
