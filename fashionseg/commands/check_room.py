@@ -5,9 +5,9 @@ import shutil
 
 from chainer.backends import cuda
 
-from fashionseg.commands.available_memory import available_memory
 from fashionseg.commands.describe_size import describe_size
 from fashionseg.commands.process_memory import ProcessMemory
+from fashionseg.environment.available_memory import available_memory
 from fashionseg.errors import UserError
 
 

@@ -4,8 +4,9 @@ import os
 import platform
 
 from fashionseg.engines import count_cores
+from fashionseg.environment.available_memory import available_memory
+from fashionseg.environment.core_limit import core_limit
 from fashionseg.environment.find_processor import find_processor
-from fashionseg.environment.group_limits import group_limits
 
 
 def find_machine():
@@ -14,16 +15,18 @@ def find_machine():
     Returns:
         dict: ``system``, ``python``, ``processor`` (str), ``instructions`` (list of
         str), ``cores`` of the machine and ``usable_cores`` of this process (int),
-        ``core_limit`` (float or None) and ``memory_limit_bytes`` (int or None) of its
-        control group, ``memory_bytes`` (int or None).
+        ``core_limit`` (float or None), see :func:`~fashionseg.environment.core_limit.
+        core_limit`, ``memory_bytes`` and ``available_bytes`` (int or None), and
+        ``available_bound``, what bounds the latter (str).
     """
     processor, features = find_processor()
-    limits = group_limits()
+    free = available_memory()
     return {
         'system': platform.platform(), 'python': platform.python_version(),
         'processor': processor, 'instructions': features, 'cores': os.cpu_count(),
-        'usable_cores': count_cores(), 'core_limit': limits['cores'],
-        'memory_bytes': _memory(), 'memory_limit_bytes': limits['memory_bytes']}
+        'usable_cores': count_cores(), 'core_limit': core_limit(),
+        'memory_bytes': _memory(), 'available_bytes': free and free.n_byte,
+        'available_bound': free.source if free else 'unknown'}
 
 
 def _memory():

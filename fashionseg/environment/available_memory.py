@@ -3,6 +3,9 @@
 from collections import namedtuple
 import os
 
+from fashionseg.environment.control_groups import control_groups
+from fashionseg.environment.read_text import read_text
+
 AvailableMemory = namedtuple('AvailableMemory', 'n_byte source')
 AvailableMemory.__doc__ = """Memory that is free or can be freed.
 
@@ -12,9 +15,10 @@ AvailableMemory.__doc__ = """Memory that is free or can be freed.
 
 # What says the bound, what is in use, and which lines of memory.stat tell how much of
 # that is copies of files, which the kernel drops when memory is needed.
-_VERSION_1 = ('memory.limit_in_bytes', 'memory.usage_in_bytes',
-              ('total_inactive_file', 'total_active_file'))
-_VERSION_2 = 'memory.max', 'memory.current', ('inactive_file', 'active_file')
+_FILES = {
+    1: ('memory.limit_in_bytes', 'memory.usage_in_bytes',
+        ('total_inactive_file', 'total_active_file')),
+    2: ('memory.max', 'memory.current', ('inactive_file', 'active_file'))}
 
 
 def available_memory(root='/'):
@@ -33,55 +37,27 @@ def available_memory(root='/'):
     """
     found = [AvailableMemory(n_byte, 'of the machine')
              for n_byte in [_of_machine(root)] if n_byte is not None]
-    for folder, files in _groups(root):
-        n_byte = _of_group(folder, *files)
+    for folder, version in control_groups('memory', root):
+        n_byte = _of_group(folder, *_FILES[version])
         if n_byte is not None:
             found.append(AvailableMemory(n_byte, f'of the control group {folder}'))
     return min(found, default=None)
 
 
 def _of_machine(root):
-    text = _text(os.path.join(root, 'proc/meminfo')) or ''
+    text = read_text(os.path.join(root, 'proc/meminfo')) or ''
     for line in text.splitlines():
         if line.startswith('MemAvailable:'):
             return int(line.split()[1]) * 1024
     return None
 
 
-def _groups(root):
-    """Folders of this process's groups and of those around them."""
-    text = _text(os.path.join(root, 'proc/self/cgroup')) or ''
-    for line in text.splitlines():
-        _, controllers, path = line.split(':', 2)
-        if not controllers:
-            top, files = 'sys/fs/cgroup', _VERSION_2
-        elif 'memory' in controllers.split(','):
-            top, files = 'sys/fs/cgroup/memory', _VERSION_1
-        else:
-            continue
-        # In a container the path may be that of the machine outside, where only its
-        # top is there, which then is the container's own group.
-        while True:
-            yield os.path.join(root, top, path.strip('/')).rstrip('/'), files
-            if path in ('', '/'):
-                break
-            path = os.path.dirname(path)
-
-
 def _of_group(folder, limit, usage, dropped):
-    limit, usage = (_text(os.path.join(folder, name)) for name in (limit, usage))
+    limit, usage = (read_text(os.path.join(folder, name)) for name in (limit, usage))
     if limit is None or usage is None or limit.strip() == 'max':
         return None
     statistics = dict(
         line.split() for line in
-        (_text(os.path.join(folder, 'memory.stat')) or '').splitlines())
+        (read_text(os.path.join(folder, 'memory.stat')) or '').splitlines())
     in_use = int(usage) - sum(int(statistics.get(name, 0)) for name in dropped)
     return max(int(limit) - max(in_use, 0), 0)
-
-
-def _text(path):
-    try:
-        with open(path, encoding='ascii') as file:
-            return file.read()
-    except OSError:
-        return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fashionseg.commands.available_memory import available_memory
+from fashionseg.environment.available_memory import available_memory
 
 GIB = 2 ** 30
 
