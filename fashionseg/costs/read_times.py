@@ -20,14 +20,14 @@ def read_times(path):
     try:
         with open(path, encoding='utf-8') as file:
             times = json.load(file)
-        for row in times['rows'].values():
-            float(row['inference_ms']) / float(row['training_ms'])
+        for name, row in times['rows'].items():
+            if not (row['inference_ms'] > 0 and row['training_ms'] > 0):
+                raise ValueError(f'a time of {name} is not a positive number')
         times['machine'].items()
         times['commit'][:1], times['command'], times['n_round'], times['batch_size']
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (KeyError, TypeError, ValueError, AttributeError,
-            ZeroDivisionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
                         'anew') from error
     return times

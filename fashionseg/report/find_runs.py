@@ -26,7 +26,7 @@ def find_runs(folder, results, n_seed, n_epoch, now, skip):
             that lie there are listed too.
         n_epoch (int): Epochs of the profile.
         now (float): Seconds since 1970.
-        skip (callable): Is told the UserError of each ``log`` that is damaged.
+        skip (callable): Is told the UserError of each file that is damaged.
 
     Returns:
         list of Run: In the order of Table III, then of the seeds.
@@ -38,7 +38,7 @@ def find_runs(folder, results, n_seed, n_epoch, now, skip):
         finished = {run['seed']: run for run in results.runs[key]}
         for seed in sorted(wanted):
             if seed in finished:
-                runs.append(_finished(key, title, finished[seed]))
+                runs.append(_finished(key, title, finished[seed], skip))
             else:
                 out = os.path.join(folder, key, f'seed{seed}')
                 runs.append(Run(key, title, seed, *_unfinished(
@@ -52,10 +52,14 @@ def _seeds(folder):
             if (match := re.fullmatch(r'seed(\d+)', name))}
 
 
-def _finished(key, title, result):
-    return Run(key, title, result['seed'], FINISHED, result['epochs'],
-               result.get('losses', []), len(result['epochs']), result['seconds'],
-               None, '', result)
+def _finished(key, title, result, skip):
+    losses = result.get('losses', [])
+    if not (isinstance(losses, list) and all(isinstance(row, dict) for row in losses)):
+        skip(UserError(f"{result['path']} is damaged ('losses' has another type): "
+                       'delete it and train that run again'))
+        losses = []
+    return Run(key, title, result['seed'], FINISHED, result['epochs'], losses,
+               len(result['epochs']), result['seconds'], None, '', result)
 
 
 def _unfinished(out, n_epoch, now, skip):
@@ -118,7 +122,9 @@ def _last_line(path):
     try:
         with open(path, 'rb') as file:
             file.seek(max(os.path.getsize(path) - _TAIL, 0))
-            lines = file.read().decode(errors='replace').split('\n')
+            text = file.read().decode(errors='replace')
     except OSError:
         return ''
-    return next((line.strip() for line in reversed(lines) if line.strip()), '')
+    lines = [''.join(filter(str.isprintable, line)).strip()
+             for line in text.split('\n')]
+    return next(filter(None, reversed(lines)), '')

@@ -128,5 +128,5 @@ def _studies(place, published, skip):
     """Costs and open questions."""
     measurements = read_measurements(place.measurements_dir, skip)
     return {'costs': find_costs(place.costs_dir, published, skip),
-            'sections': question_views(measurements, published),
+            'sections': question_views(measurements, published, skip),
             'measurements': measurements, 'slips': SLIPS}

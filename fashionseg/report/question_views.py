@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from fashionseg.errors import UserError
 from fashionseg.questions import SECTIONS, describe_effect
 
 QuestionView = namedtuple('QuestionView', 'question evidence effect')
@@ -13,17 +14,29 @@ QuestionView.__doc__ = """One open question, ready to be drawn.
 """
 
 
-def question_views(measurements, published):
+def question_views(measurements, published, skip):
     """Puts every question beside its evidence and its measured effect.
 
     Args:
         measurements (list of dict): What ``read_measurements`` returns.
         published (dict): What ``read_published`` returns.
+        skip (callable): Is told a UserError of each effect whose measurements do not
+            hold what they should; it is left out.
 
     Returns:
         dict: Heading to a list of QuestionView.
     """
     return {heading: [
         QuestionView(q, q.evidence and q.evidence(published),
-                     q.effect and describe_effect(q.effect, measurements))
+                     q.effect and _describe(q.effect, measurements, skip))
         for q in questions] for heading, questions in SECTIONS.items()}
+
+
+def _describe(effect, measurements, skip):
+    try:
+        return describe_effect(effect, measurements)
+    except (AttributeError, KeyError, StopIteration, TypeError, ValueError) as error:
+        names = ', '.join(measurement['file'] for measurement in measurements)
+        skip(UserError(f'the effect of {effect} cannot be read from {names} '
+                       f'({type(error).__name__}: {error}); measure it again'))
+        return None

@@ -42,5 +42,7 @@ class Run(namedtuple('Run', (
         Returns:
             dict or None: None without an epoch that has this score.
         """
+        if self.result is not None:
+            return self.result['best'][metric]
         known = [scores for scores in self.epochs if scores[metric] is not None]
         return max(known, key=lambda scores: scores[metric], default=None)

@@ -73,11 +73,11 @@ def test_a_run_of_each_kind(tmp_path):
 def test_the_last_line_of_the_output(tmp_path):
     write_log(tmp_path, 'A', [log_row(1, 1)], 1, output=(
         b'x' * 9000 + b'\nepoch 1/4  loss 1.0  20 s left\n\n \n'))
-    write_log(tmp_path, 'B', None, 1, output=b'\xff\n')
+    write_log(tmp_path, 'B', None, 1, output=b'\xff\x1b[1m\r\n\x07\n')
     write_log(tmp_path, 'C', None, 1, output=b'')
     runs, _ = find(tmp_path)
     assert [runs[key, 0].words for key in 'ABC'] == [
-        'epoch 1/4  loss 1.0  20 s left', '\ufffd', '']
+        'epoch 1/4  loss 1.0  20 s left', '\ufffd[1m', '']
 
 
 def test_a_score_that_is_no_number_is_never_the_best(tmp_path):

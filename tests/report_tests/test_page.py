@@ -227,6 +227,22 @@ def test_what_is_damaged_is_named_and_the_rest_is_shown(place, photos, report):
     assert 'photo-0-A' not in page.data('maps')['maps']
 
 
+def test_data_that_hold_something_else_are_named(place, report):
+    os.makedirs(place.measurements_dir)
+    for kind in ('scores', 'overlap'):
+        with open(f'{place.measurements_dir}/{kind}.json', 'w') as file:
+            json.dump({'kind': kind, 'command': '', 'commit': '', 'dataset': 'ccp',
+                       'rows': [{'configuration': 'A'}]}, file)
+    change(place, 'A', lambda r: r.update(losses=[3]))
+    change(place, 'segnet', lambda r: r['epochs'][0].pop('epoch'))
+    page = report()
+    assert len(page.problems) == 1 + 7  # six readings of the metrics, one of overlaps
+    assert 'the effect of absent cannot be read from overlap.json, scores.json' in (
+        ' '.join(page.problems))
+    assert 'A/seed0/result.json is damaged (' in page.problems[0]
+    assert page.row('State of every run', 'A')[3] == '0.500, epoch 2'
+
+
 def test_nothing_in_the_data_becomes_markup(whole, place, photos, report, monkeypatch):
     change(place, 'A', lambda r: r.update(command=HOSTILE, commit=HOSTILE, engine={
         HOSTILE: HOSTILE}, split_sha256=HOSTILE))
