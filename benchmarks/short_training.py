@@ -4,6 +4,7 @@ import json
 import os
 import sys
 
+from fashionseg.commands.options.shared import SNAPSHOT_MINUTES, SNAPSHOTS_KEPT
 from fashionseg.commands.prepare import prepare
 from fashionseg.commands.run_training import run_training
 from fashionseg.configurations import PROFILES, Settings
@@ -35,7 +36,8 @@ def short_training(job):
         [job['engine'], precision, str(len(job['devices']))]))
     result = run_training(
         settings, 'quick', PreparedDataset(data, 'train'),
-        PreparedDataset(data, 'eval'), out, job['devices'], 'benchmarks.short_training')
+        PreparedDataset(data, 'eval'), out, job['devices'], 'benchmarks.short_training',
+        'auto', SNAPSHOT_MINUTES, SNAPSHOTS_KEPT)
     return {'losses': [row['loss'] for row in result['losses']],
             'miou': [row['miou'] for row in result['epochs']],
             'seconds': result['seconds']}

@@ -1,6 +1,6 @@
 """What a process of the pool does."""
 
-import pickle
+from multiprocessing.reduction import ForkingPickler
 import traceback
 
 from fashionseg.datasets.end_with_parent import end_with_parent
@@ -48,7 +48,7 @@ def _portable(error):
     """The error as it can be sent, with the traceback of here as its cause."""
     text = ''.join(traceback.format_exception(type(error), error, error.__traceback__))
     try:
-        pickle.loads(pickle.dumps(error))
+        ForkingPickler.loads(ForkingPickler.dumps(error))
     except Exception:
         error = RuntimeError(f'{type(error).__name__}: {error}')
     return _Sent(error, text)

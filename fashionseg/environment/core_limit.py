@@ -20,8 +20,8 @@ def core_limit(root='/'):
     for folder, version in control_groups('cpu', root):
         names = ('cpu.max',) if version == 2 else (
             'cpu.cfs_quota_us', 'cpu.cfs_period_us')
-        words = ' '.join(read_text(os.path.join(folder, name)) or '' for name in names)
-        quota, _, period = words.strip().partition(' ')
-        if quota.isdecimal():  # no bound is 'max' or -1
-            found.append(int(quota) / int(period))
+        words = [word for name in names
+                 for word in (read_text(os.path.join(folder, name)) or '').split()]
+        if len(words) == 2 and words[0].isdecimal():  # no bound is 'max' or -1
+            found.append(int(words[0]) / int(words[1]))
     return min(found, default=None)

@@ -25,7 +25,7 @@ if __name__ == '__main__':
     profile = PROFILES['quick']._replace(width=1 / 32, n_epoch=1000, n_worker=2)
     data = [PreparedDataset(root, split) for split in ('train', 'eval')]
     sys.exit(run_command(run_training, Settings('H', profile), 'quick', *data, out,
-                         ['@numpy'], 'x'))
+                         ['@numpy'], 'x', 'auto', 15, 2))
 '''
 
 

@@ -17,8 +17,8 @@ from fashionseg.commands.describe_size import describe_size
 from fashionseg.commands.estimate_needs import RunNeeds, estimate_needs
 from fashionseg.commands.main import main
 from fashionseg.commands.measure_step import StepCost, measure_step
-from fashionseg.environment.available_memory import available_memory
 from fashionseg.configurations import PROFILES, Settings, make_net
+from fashionseg.environment.available_memory import available_memory
 from fashionseg.errors import UserError
 from fashionseg.training.shared_batches import SharedBatches
 

@@ -65,7 +65,7 @@ def test_three_processes_make_the_run_of_one(three, data, tmp_path):
     out, said, _ = three
     result = _result(out)
     assert said.count('epoch 1/1') == said.count('3 processes, 2 photos') == 1
-    assert result['command'].startswith('mpiexec -n 3 python ')
+    assert result['command'].startswith('mpiexec -n 3 fashionseg train A ')
     assert result['settings']['n_device'] == 3
     assert sorted(os.listdir(_folder(out))) == [
         'best.safetensors', 'curves.png', 'log', 'result.json']

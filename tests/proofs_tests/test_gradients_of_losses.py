@@ -112,6 +112,8 @@ def test_no_function_with_a_gradient_of_its_own_is_left_out():
     found = {name for source in sources for name in re.findall(
         r'^class (\w+)\(.*(?:Function|Node)\)', source.read_text(), re.MULTILINE)}
     # Those of the losses above, of Eq. 4 and Eq. 6 of one level too; that of chains of
-    # convolutions in test_gradients_of_chains.py.
+    # convolutions in test_gradients_of_chains.py; that of a convolution with its
+    # normalization, beside Chainer's nodes, in baselines_tests/test_joined_blocks.py.
     assert found == {'LossNode', '_SoftmaxCrossEntropy', '_BinaryCrossEntropy',
-                     '_SoftmaxBinaryCrossEntropy', '_ConvolutionChain'}
+                     '_SoftmaxBinaryCrossEntropy', '_ConvolutionChain',
+                     '_NormalizedConvolution'}

@@ -138,7 +138,7 @@ def test_no_file_is_unpickled():
     # Chainer's own files of weights and snapshots are, and run what is in them.
     for path in (pathlib.Path(__file__).parents[2] / 'fashionseg').rglob('*.py'):
         assert not re.search(
-            r'\b(load_npz|save_npz|allow_pickle|(import|from) pickle)\b',
+            r'\b(load_npz|save_npz|allow_pickle(?!=False)|(import|from) pickle)\b',
             path.read_text()), path
 
 
