@@ -10,16 +10,16 @@ were enough kills, another one is begun. The last line of the output is JSON.
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 
-from fashionseg.commands.run_command import run_command
 from fashionseg.commands.main import main
+from fashionseg.commands.run_command import run_command
 from fashionseg.configurations import PROFILES
 from fashionseg.errors import UserError
 from fashionseg.files import read_tensors
@@ -38,33 +38,43 @@ def killed_runs(configuration, n_kill, seed):
         seed (int): Of the moments.
 
     Returns:
-        dict: ``kills``, how many of them were ``in_a_write`` (a file was half there),
-        ``in_the_start`` (before the first step), and ``runs`` that were compared.
+        dict: ``kills``, how many of them were ``in_a_write`` (a file was half there)
+        and ``before_a_snapshot``, and ``runs`` that were compared.
 
     Raises:
         UserError: A run failed, or differs from the whole one.
     """
+    # Processes that have imported everything already: a kill finds a run at work.
+    context = multiprocessing.get_context('forkserver')
+    context.set_forkserver_preload(['fashionseg.commands.train', 'matplotlib.pyplot'])
     rng = random.Random(seed)
-    counts = {'kills': 0, 'in_a_write': 0, 'in_the_start': 0, 'runs': 0}
+    counts = {'kills': 0, 'in_a_write': 0, 'before_a_snapshot': 0, 'runs': 0}
     with tempfile.TemporaryDirectory() as root:
+        def start(name):
+            process = context.Process(target=_train, args=(configuration, root, name))
+            process.start()
+            return process
+
         whole = _folder(root, 'whole', configuration)
-        process = _start(root, 'whole', configuration)
-        _wait_for_training(process)
-        start = time.monotonic()
-        process.stdout.read()
-        if process.wait():
-            raise UserError('the run that nothing happened to failed')
-        longest = (time.monotonic() - start) / PROFILE.n_epoch * EPOCHS
+        begun = time.monotonic()
+        _end(start('whole'), root, 'whole')
+        longest = (time.monotonic() - begun) / PROFILE.n_epoch * EPOCHS
         while counts['kills'] < n_kill:
             name = f'killed{counts["runs"]}'
             folder = _folder(root, name, configuration)
             while not os.path.exists(os.path.join(folder, 'result.json')):
-                _kill_once(_start(root, name, configuration), folder, counts, rng,
-                           longest if counts['kills'] < n_kill else None)
+                process = start(name)
+                if counts['kills'] < n_kill:
+                    time.sleep(rng.uniform(0, longest))
+                    process.kill()
+                if _end(process, root, name):
+                    _count(folder, counts)
             # Killed behind its result: the next call tidies up.
-            _start(root, name, configuration).communicate()
+            start(name).join()
             _compare(folder, whole)
             counts['runs'] += 1
+            print(f'{counts["kills"]} kills, {counts["runs"]} runs as the whole one',
+                  flush=True)
     return counts
 
 
@@ -72,38 +82,35 @@ def _folder(root, name, configuration):
     return os.path.join(root, name, 'generated', 'quick', configuration, 'seed0')
 
 
-def _start(root, name, configuration):
-    return subprocess.Popen(
-        [sys.executable, '-m', 'benchmarks.killed_runs', '--train', configuration,
-         '--data', os.path.join(root, 'data'), '--out', os.path.join(root, name),
-         '--engine', 'chainer', '--snapshot-minutes', '1e-9'],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def _log(root, name):
+    return os.path.join(root, f'{name}.txt')
 
 
-def _wait_for_training(process):
-    for line in process.stdout:
-        if 'parameters' in line:
-            break
+def _train(configuration, root, name):
+    PROFILES['quick'] = PROFILE
+    log = os.open(_log(root, name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for stream in 1, 2:
+        os.dup2(log, stream)
+    sys.exit(main([
+        'train', configuration, '--data', os.path.join(root, 'data'),
+        '--out', os.path.join(root, name), '--engine', 'chainer',
+        '--snapshot-minutes', '1e-9']))
 
 
-def _kill_once(process, folder, counts, rng, longest):
-    if longest is not None:
-        early = rng.random() < .1
-        if early:
-            process.stdout.readline()
-        else:
-            _wait_for_training(process)
-        time.sleep(rng.uniform(0, longest))
-        process.kill()
-    said = process.stdout.read()
-    status = process.wait()
-    if status == -signal.SIGKILL:
-        counts['kills'] += 1
-        counts['in_the_start'] += early
-        counts['in_a_write'] += any('tmp' in name for name in os.listdir(folder)
-                                    ) if os.path.isdir(folder) else False
-    elif status:
-        raise UserError(f'a run that was begun again ended with {status}: {said}')
+def _end(process, root, name):
+    """Waits for a process; whether it was killed."""
+    process.join()
+    if process.exitcode in (0, -signal.SIGKILL):
+        return process.exitcode != 0
+    with open(_log(root, name), encoding='utf-8') as file:
+        raise UserError(f'a run ended with {process.exitcode}: {file.read()}')
+
+
+def _count(folder, counts):
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    counts['kills'] += 1
+    counts['in_a_write'] += any('tmp' in name for name in names)
+    counts['before_a_snapshot'] += not any('snapshot' in name for name in names)
 
 
 def _compare(folder, whole):
@@ -144,7 +151,4 @@ def _main(argv):
 
 
 if __name__ == '__main__':
-    if sys.argv[1:2] == ['--train']:
-        PROFILES['quick'] = PROFILE
-        sys.exit(main(['train', *sys.argv[2:]]))
     sys.exit(run_command(_main, sys.argv[1:]))

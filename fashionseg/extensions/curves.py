@@ -35,6 +35,11 @@ class Curves(extension.Extension):
         self._drawn = time.monotonic()
         self._waiting = None  # the folder, while there is something to draw
 
+    def initialize(self, trainer):
+        """Has a run that goes on draw what one that was killed had not drawn yet."""
+        if self._log_report.log:
+            self._waiting = trainer.out
+
     def __call__(self, trainer):
         """Writes ``<trainer.out>/curves.png`` if the last drawing is a while ago."""
         self._waiting = trainer.out

@@ -142,6 +142,18 @@ def test_curves(tmp_path):
             assert (side == colour).all(axis=2).sum() > 20
 
 
+def test_curves_of_a_run_that_was_killed_before_they_were_drawn(tmp_path):
+    trainer, _, log_report = _trainer(tmp_path, [.1, .2])
+    curves = Curves(log_report, 'A, seed 0')
+    curves.initialize(trainer)
+    curves.finalize()
+    assert not (tmp_path / 'curves.png').exists()  # a run that has no epoch yet
+    trainer.run()
+    curves.initialize(trainer)
+    curves.finalize()  # nothing was left to train
+    assert (tmp_path / 'curves.png').exists()
+
+
 @pytest.mark.parametrize('pause, drawn_at', [(1e9, [3]), (-1., [1, 2, 3])])
 def test_curves_are_drawn_now_and_then_and_at_the_end(
         tmp_path, monkeypatch, pause, drawn_at):
