@@ -23,8 +23,8 @@ REQUIREMENTS = [
     'Jinja2>=3.1.2',  # the first with MarkupSafe 2.1, for Python 3.11
     'MarkupSafe>=2.1',
     'threadpoolctl>=3.5',  # the first that knows NumPy 2's OpenBLAS
-    # Compiles the loops of the engine that needs no PyTorch: a third of the time of
-    # `make reproduce`. The first for Python 3.13.
+    # Compiles the loops of the engine that needs no PyTorch, for which NumPy takes
+    # many passes over the memory. The first for Python 3.13.
     'numba>=0.61',
     # Chainer asks for these without bounds.
     'protobuf>=4.21',  # the first for Python 3.11
