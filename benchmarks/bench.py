@@ -78,7 +78,7 @@ def _check(args):
 
 def _measure(name, part, args, job, report):
     """One part: first the twin is checked, then all contenders are timed."""
-    batches = GPU_BATCHES if args.gpu else part.batches
+    batches = args.batches or (GPU_BATCHES if args.gpu else part.batches)
     loss_weights = TABLE_5.get(part.network, LossWeights(0, 0, 0))
     job = dict(job, work=part.work, network=part.network, loss_weights=loss_weights,
                batches=batches[:1] if args.quick else batches,

@@ -15,6 +15,8 @@ PATCHES = {
     'chainer.iterators.multiprocess_iterator': ('daemon_thread',),
     'chainer.testing.doctest_helper': ('package_resources',),
     'chainer.testing.helper': ('package_resources',),
+    'chainer.training.updaters.multiprocess_parallel_updater':
+        ('gathered_gradients',),
     'chainercv': ('package_resources', 'overriding_warnings'),
     'chainercv.datasets.coco.coco_instances_base_dataset': ('numpy_names',),
     'chainercv.datasets.cub.cub_keypoint_dataset': ('numpy_names',),

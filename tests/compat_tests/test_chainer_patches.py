@@ -8,6 +8,7 @@ import warnings
 import chainer
 import chainer.functions as F
 from chainer import testing
+from chainer.training.updaters import multiprocess_parallel_updater
 import numpy
 import pytest
 
@@ -126,3 +127,16 @@ def test_moved_cudnn_module_is_not_told():
             warnings.warn('cupy.cudnn is deprecated', DeprecationWarning)
             warnings.warn('something else', DeprecationWarning)
     assert [str(warning.message) for warning in caught] == ['something else']
+
+
+@pytest.mark.parametrize('version, includes', [
+    ('13.6.0', []), ('14.2.0', ['#include <cupy/float16.cuh>'])])
+def test_kernels_of_several_gpus_know_float16(monkeypatch, version, includes):
+    module = multiprocess_parallel_updater
+    monkeypatch.setattr(chainer.backends.cuda, 'elementwise',
+                        lambda *args, preamble='', **options: (args[2], preamble))
+    monkeypatch.setattr(chainer.backends.cuda, 'cupy',
+                        types.SimpleNamespace(__version__=version))
+    for operation, preamble in module._memcpy_gather(), module._memcpy_scatter():
+        assert 'float16 *' in operation
+        assert preamble.splitlines() == includes

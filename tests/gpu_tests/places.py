@@ -50,4 +50,5 @@ def assert_close(found, expected, tolerance):
     for key, array in expected.items():
         assert found[key].shape == array.shape, key
         difference = np.linalg.norm(found[key].astype('d') - array)
-        assert difference < tolerance * max(least, np.linalg.norm(array)), key
+        size = max(least, np.linalg.norm(array))
+        assert difference < tolerance * size, f'{key}: {difference / size:.1e}'

@@ -38,7 +38,9 @@ def test_network_of_the_paper(device, engine):
       for name in baselines.SMALL for place in GPU_PLACES)])
 def test_baseline(device, engine, name):
     found = compute(baselines.run, name, 'd', device=device, engine=engine)
-    assert_close(found, expected(baselines.run, name, 'd'), 1e-7)
+    # Chainer's kernel of SegNet's first layer sums in single precision on a GPU.
+    tolerance = 1e-5 if 'segnet' in name and device != '@numpy' else 1e-7
+    assert_close(found, expected(baselines.run, name, 'd'), tolerance)
 
 
 @each_place

@@ -17,7 +17,7 @@ import chainer
 from chainer.training.updaters import multiprocess_parallel_updater as module
 import numpy as np
 
-_FLOAT, _SUM = 7, 0  # what NCCL calls them
+FLOAT, SUM = 7, 0  # what NCCL calls them
 _ID_SIZE = 128
 
 
@@ -56,8 +56,8 @@ def install(set_attribute):
     names = {
         '_available': True,
         'nccl': types.SimpleNamespace(
-            available=True, NCCL_FLOAT=_FLOAT, NCCL_SUM=_SUM,
-            get_unique_id=_get_unique_id, NcclCommunicator=_Communicator),
+            available=True, NCCL_FLOAT=FLOAT, NCCL_SUM=SUM,
+            get_unique_id=get_unique_id, NcclCommunicator=Communicator),
         'cuda': types.SimpleNamespace(
             Stream=types.SimpleNamespace(null=types.SimpleNamespace(ptr=0)),
             cupy=types.SimpleNamespace(cuda=types.SimpleNamespace(driver=driver))),
@@ -106,12 +106,12 @@ def _scatter(link, gathered, name):
     assert first == gathered.size
 
 
-def _get_unique_id():
+def get_unique_id():
     name = uuid.uuid4().hex.encode()
     return tuple(name.ljust(_ID_SIZE, b'\0'))
 
 
-class _Communicator:
+class Communicator:
     """NCCL's, with the calls that Chainer's updater makes; rank 0 is in the middle."""
 
     def __init__(self, n_device, comm_id, rank):
@@ -132,27 +132,38 @@ class _Communicator:
             except ConnectionRefusedError:
                 time.sleep(.01)
 
+    @staticmethod
+    def read(address, count):
+        return _memory(address, count)
+
+    @staticmethod
+    def write(address, numbers):
+        _memory(address, numbers.size)[...] = numbers
+
     def reduce(self, source, target, count, dtype, operation, root, stream):
-        assert (dtype, operation, root) == (_FLOAT, _SUM, 0)
-        mine = _memory(source, count)
+        assert (dtype, operation, root) == (FLOAT, SUM, 0)
+        numbers = self.read(source, count)
         if 0 in self._others:
             with _for_ever():
-                self._others[0].send_bytes(mine)
+                self._others[0].send_bytes(numbers)
             return
-        total = _memory(target, count)
         for rank in sorted(self._others):
             with _for_ever():
-                total += np.frombuffer(self._others[rank].recv_bytes(), np.float32)
+                others = self._others[rank].recv_bytes()
+            numbers = numbers + np.frombuffer(others, np.float32)
+        self.write(target, numbers)
 
     def bcast(self, address, count, dtype, root, stream):
-        assert (dtype, root) == (_FLOAT, 0)
-        numbers = _memory(address, count)
-        for rank, other in sorted(self._others.items()):
+        assert (dtype, root) == (FLOAT, 0)
+        if 0 in self._others:
             with _for_ever():
-                if rank:
-                    other.send_bytes(numbers)
-                else:
-                    numbers[...] = np.frombuffer(other.recv_bytes(), np.float32)
+                numbers = self._others[0].recv_bytes()
+            self.write(address, np.frombuffer(numbers, np.float32))
+            return
+        numbers = self.read(address, count)
+        for rank in sorted(self._others):
+            with _for_ever():
+                self._others[rank].send_bytes(numbers)
 
 
 @contextlib.contextmanager

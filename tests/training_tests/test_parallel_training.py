@@ -34,7 +34,7 @@ def stand_ins(monkeypatch):
     multiprocessing.set_start_method(before, force=True)
 
 
-def train(configuration, devices, share, n_step):
+def train(configuration, devices, share, n_step, parallel=False):
     """The network after ``n_step`` steps of ``share`` photos on each device."""
     n_device = len(devices)
     net = make_net(configuration, NARROW)
@@ -44,8 +44,9 @@ def train(configuration, devices, share, n_step):
     iterators = [BatchIterator(Photos(12), greys, share, 0, shard=(k, n_device))
                  for k in range(n_device)]
     updater = (
-        GuidedUpdater(iterators[0], optimizer, devices[0]) if n_device == 1 else
-        ParallelGuidedUpdater(iterators, optimizer, devices))
+        ParallelGuidedUpdater(iterators, optimizer, devices)
+        if parallel or n_device > 1 else
+        GuidedUpdater(iterators[0], optimizer, devices[0]))
     try:
         for _ in range(n_step):
             updater.update()

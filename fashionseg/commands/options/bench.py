@@ -2,7 +2,7 @@
 
 from fashionseg.commands.options.shared import (
     add_data_folder_option, add_thread_option, add_weights_option)
-from fashionseg.commands.options.types import whole_number
+from fashionseg.commands.options.types import batch_sizes, whole_number
 
 GROUPS = 'inference', 'training', 'baselines', 'input', 'metrics', 'agreement'
 DESCRIPTION = (
@@ -18,6 +18,8 @@ def add_options(parser):
                         help=f"some of {', '.join(GROUPS)}, with commas (all)")
     parser.add_argument('--rounds', type=whole_number(1), default=2, metavar='N',
                         help='times that each contender has its turn (2)')
+    parser.add_argument('--batches', type=batch_sizes, metavar='N,N',
+                        help='photos at once, with commas (those of the targets)')
     parser.add_argument('--out', metavar='DIR', default='data/results/bench',
                         help='folder of the results (data/results/bench)')
     parser.add_argument('--quick', action='store_true',

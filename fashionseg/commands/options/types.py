@@ -18,6 +18,11 @@ def whole_number(least, most=None):
     return functools.partial(_whole_number, least, most)
 
 
+def batch_sizes(text):
+    """Text like '32,64' -> tuple of int above 0, ascending; else ArgumentTypeError."""
+    return tuple(sorted({_whole_number(1, None, part) for part in text.split(',')}))
+
+
 def positive_number(text):
     """Text -> float above 0; argparse.ArgumentTypeError for anything else."""
     number = _to_float(text)
