@@ -20,6 +20,7 @@ import tempfile
 import time
 
 from benchmarks.workloads.look_at import look_at
+from benchmarks.workloads.runs import runs
 from fashionseg.commands.prepare import prepare
 from fashionseg.configurations import PROFILES
 
@@ -28,6 +29,7 @@ PAUSE = .25  # seconds between two looks
 N_TRAIN, N_EVAL = 40, 4
 WARM_UP = .3  # of the iterations: libraries, buffers and several evaluations
 MOST_GROWTH = .02
+PATIENCE = 10  # seconds that what belongs to a run has to end behind it
 
 RUN = '''
 import json, sys
@@ -43,7 +45,7 @@ if __name__ == '__main__':
     profile = PROFILES['quick']._replace(n_epoch=n_epoch, n_worker=n_worker)
     data = [PreparedDataset(root, split) for split in ('train', 'eval')]
     run_training(Settings(configuration, profile), 'quick', *data, out, ['@numpy'],
-                 'soak')
+                 'soak', inference='auto', minutes=1, keep=2)
 '''
 
 
@@ -123,8 +125,9 @@ def _row(name, first, last, good, form):
 
 def _nothing_left(looks):
     pids = {pid for look in looks for pid in look['pids']}
-    time.sleep(1)
-    processes = [pid for pid in pids if os.path.exists(f'/proc/{pid}')]
+    last = time.monotonic() + PATIENCE
+    while (processes := [pid for pid in pids if runs(pid)]) and time.monotonic() < last:
+        time.sleep(PAUSE)  # Python's tracker of resources ends a little later
     segments = [name for name in os.listdir('/dev/shm')
                 if any(f'-{pid}-' in name for pid in pids)]
     print(f'{"left at the end":28} {len(processes)} processes, '
