@@ -1,18 +1,19 @@
 """From results, weights and photos to the text of one HTML file."""
 
 import datetime
+import functools
 from collections import Counter, namedtuple
 
 from fashionseg.claims import CLAIMS, RULES, judge_claims
 from fashionseg.classes import CLASS_NAMES
 from fashionseg.configurations import PROFILES, TABLE_5
+from fashionseg.environment import short_environment
 from fashionseg.errors import UserError
 from fashionseg.figures.find_weights import find_weights
 from fashionseg.questions import SLIPS, read_measurements
 from fashionseg.report.class_colours import class_colours
 from fashionseg.report.command_lines import command_lines
 from fashionseg.report.curve_data import curve_data
-from fashionseg.report.environment import environment
 from fashionseg.report.difference_shade import RELATIVE_STEPS, SCORE_STEPS
 from fashionseg.report.find_costs import find_costs
 from fashionseg.report.find_runs import find_runs
@@ -32,6 +33,9 @@ from fashionseg.tables.read_published import read_published
 from fashionseg.tables.results import Results
 
 MOST_BYTES = 8_000_000
+
+# It stays what it is while a page is watched.
+_environment = functools.cache(short_environment)
 
 Report = namedtuple('Report', 'html runs problems refresh')
 Report.__doc__ = """A report that is not written yet.
@@ -80,7 +84,7 @@ def make_report(place, photos, now, refresh=None, show=lambda items, text: items
         dataset=place.dataset, profile=place.profile, refresh=refresh, runs=runs,
         written=datetime.datetime.fromtimestamp(int(now), datetime.timezone.utc),
         commands=command_lines(place), models=COLUMNS, class_names=CLASS_NAMES,
-        colours=class_colours(), environment=environment(), photos=photos,
+        colours=class_colours(), environment=_environment(), photos=photos,
         **_numbers(published, results, runs, photos.statistics),
         **_pictures(photos.samples, find_weights(place.folder), results, skip, show),
         **_studies(place, published, skip), problems=problems)

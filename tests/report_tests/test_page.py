@@ -13,6 +13,7 @@ from tests.report_tests.test_find_runs import log_row
 from tests.tables_tests.made_up_results import write_result
 
 from fashionseg.classes import CLASS_NAMES
+from fashionseg.environment import short_environment
 from fashionseg.errors import UserError
 from fashionseg.questions import SECTIONS
 from fashionseg.report import Photos, make_report
@@ -285,6 +286,15 @@ def test_ids_are_unique_and_links_lead_to_them(whole):
     for _, attributes in whole.tags:
         for name in ('for', 'aria-labelledby'):
             assert attributes.get(name, ids[0]) in ids
+
+
+def test_the_environment_of_the_report(whole):
+    short = short_environment()
+    for words in (short['system'], short['processor'], 'packages', 'usable cores',
+                  f'numpy {short["packages"]["numpy"]}'):
+        assert words in whole.text
+    size = short['memory_bytes'] / 2 ** 30
+    assert size < 1 or f'{size:.1f} GiB' in whole.text
 
 
 def test_every_question_is_there(whole):
