@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import statistics
 
 import numpy as np
 
@@ -47,6 +48,9 @@ def measure_part(name, contenders, job, n_round, run, show=print):
             answer = _missing(c) or run(dict(job, **c._asdict(), labels=labels))
             for row in mine:
                 _add(row, answer)
+            show('    ' + (answer.get('missing') or ', '.join(
+                f"{statistics.median(row['seconds']):.3g} s per photo of "
+                f"{row['batch']}" for row in mine)))
             if number == 0 and 'missing' not in answer:
                 first = answer[str(job['batches'][0])]
                 firsts[c] = first['loss'] if 'loss' in first else np.load(labels)

@@ -5,6 +5,7 @@ import sys
 
 from torch.profiler import ProfilerActivity, profile
 
+from benchmarks.worker import GPU_WARM_UP
 from benchmarks.workloads.chainer_workload import ChainerWorkload
 
 N_STEP, N_LINE = 3, 30
@@ -21,7 +22,8 @@ def profile_step(job):
     """
     workload = ChainerWorkload(job)
     workload.load(job['batches'][0])
-    workload.run()
+    for _ in range(GPU_WARM_UP):
+        workload.run()
     with profile(activities=[ProfilerActivity.CPU, ProfilerActivity.CUDA]) as found:
         for _ in range(N_STEP):
             result = workload.run()

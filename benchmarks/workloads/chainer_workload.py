@@ -6,6 +6,7 @@ from benchmarks.workloads.make_batch import make_batch
 from fashionseg.configurations import PROFILES, make_net
 from fashionseg.engines import use_engine
 from fashionseg.training import GuidedTrainChain, make_optimizer
+from fashionseg.training.captured_loss import CapturedLoss
 
 GRAPH_ENGINES = 'onnxruntime', 'openvino'
 
@@ -33,9 +34,11 @@ class ChainerWorkload:
         self._device.use()
         net = make_net(job['network'], PROFILES[job['profile']])
         net.to_device(self._device)
+        self._chain = None
         if job['work'] == 'training':
             self._chain = GuidedTrainChain(net, *job['loss_weights'])
             self._optimizer = make_optimizer(job['learning_rate']).setup(self._chain)
+            self._chain.watch = self  # is told of each loss
             self._type_check = engine == 'as is'
             self.run = self._train
         else:
@@ -50,18 +53,20 @@ class ChainerWorkload:
     def load(self, n):
         """Puts ``n`` photos where the network wants them."""
         self._x, self._t = map(self._device.send, make_batch(n))
+        if self._chain is not None:
+            self._loss_of = self._chain if self._type_check else CapturedLoss(
+                self._chain)
 
     def to_numpy(self, result):
         """What ``run`` returned: labels or the loss, as an array."""
         return chainer.cuda.to_cpu(result)
 
+    def note(self, chain, terms):
+        """Keeps the loss of the last pass."""
+        self._last_loss = terms['loss']
+
     def _train(self):
         # As GuidedUpdater does; Chainer's own updater checks types in every step.
         with chainer.using_config('type_check', self._type_check):
-            self._optimizer.update(self._loss, self._x, self._t)
+            self._optimizer.update(self._loss_of, self._x, self._t)
         return self._last_loss
-
-    def _loss(self, x, t):
-        loss = self._chain(x, t)
-        self._last_loss = loss.array
-        return loss

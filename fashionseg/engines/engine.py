@@ -1,5 +1,7 @@
 """The arithmetic that the networks borrow."""
 
+from chainer.backend import get_array_module
+
 
 class Engine:
     """Kernels for the arrays of one process; this one leaves all to Chainer.
@@ -14,6 +16,7 @@ class Engine:
     precision = 'float32'  # of the convolutions
     tf32 = False  # whether a GPU may round float32 to it
     n_thread = 1
+    updates_all = False  # whether ``adam_all`` is there
 
     def describe(self):
         """Returns a few words for the log."""
@@ -84,6 +87,19 @@ class Engine:
         the first steps: param -= rate m / (sqrt(v) + eps) once they are updated.
         """
         return NotImplemented
+
+    def adam_all(self, params, grads, ms, vs, rate, beta1, beta2, eps, scale):
+        """``adam`` of many parameters at once, lists of arrays of one dtype.
+
+        ``scale`` divides the gradients first, in place; None is one.
+        """
+        return NotImplemented
+
+    def all_finite(self, arrays):
+        """Whether the arrays, of one device, hold no NaN and no infinity: bool."""
+        xp = get_array_module(arrays[0])
+        return bool(xp.isfinite(xp.stack(
+            [abs(array).max() for array in arrays])).all())
 
     def max_pool(self, x, ksize, stride, pad, out_size):
         """Largest number of each window of x (N, C, H, W), never of the padding.

@@ -41,10 +41,7 @@ class GuidedTrainChain(chainer.Chain):
             self.net = net
 
     def forward(self, x, t):
-        """Computes the loss of a batch.
-
-        Reports ``loss`` and, for the terms with a weight, ``loss/segmentation``
-        (Eq. 3), ``loss/ipl`` (Eq. 5), ``loss/spl`` (Eq. 6), ``loss/lpl`` (Eq. 7).
+        """Computes the loss of a batch and reports it, see :meth:`tell`.
 
         Args:
             x (array): (N, 3, 224, 224) float32 in [0, 1].
@@ -52,6 +49,20 @@ class GuidedTrainChain(chainer.Chain):
 
         Returns:
             Variable: Scalar, Eq. 15, for one backward pass.
+        """
+        loss, arrays = self.compute(x, t)
+        self.tell(arrays)
+        return loss
+
+    def compute(self, x, t):
+        """The loss of a batch, of which nobody is told.
+
+        Args:
+            x, t (array): See :meth:`forward`.
+
+        Returns:
+            tuple: Variable, scalar, for one backward pass; and for :meth:`tell` a dict
+            'loss' and the names of the terms with a weight -> scalar array.
         """
         with chainer.using_config('backward_once', True):
             scores = self.net(x)
@@ -65,10 +76,19 @@ class GuidedTrainChain(chainer.Chain):
         if self._weights['lpl']:
             terms['lpl'] = label_pooling_loss(scores.presence, t)
         loss = guided_loss(terms, self._weights)
-        arrays = {'loss': loss.array,
-                  **{name: term.array for name, term in terms.items()}}
+        return loss, {'loss': loss.array,
+                      **{name: term.array for name, term in terms.items()}}
+
+    def tell(self, arrays):
+        """Tells the watch, and reports to Chainer.
+
+        Reported are ``loss`` and, for the terms with a weight, ``loss/segmentation``
+        (Eq. 3), ``loss/ipl`` (Eq. 5), ``loss/spl`` (Eq. 6), ``loss/lpl`` (Eq. 7).
+
+        Args:
+            arrays (dict): Of :meth:`compute`.
+        """
         if self.watch is not None:
             self.watch.note(self, arrays)
         chainer.report({name if name == 'loss' else 'loss/' + name: array
                         for name, array in arrays.items()}, self)
-        return loss

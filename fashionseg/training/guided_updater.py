@@ -5,6 +5,7 @@ from chainer.training.updaters import StandardUpdater
 import numpy as np
 
 from fashionseg.training.batch_converter import BatchConverter
+from fashionseg.training.captured_loss import CapturedLoss
 from fashionseg.training.check_numbers import check_numbers
 from fashionseg.training.gpu_errors import gpu_errors
 from fashionseg.training.guided_train_chain import GuidedTrainChain
@@ -28,7 +29,8 @@ class GuidedUpdater(StandardUpdater):
         if not isinstance(optimizer.target, GuidedTrainChain):
             raise TypeError('the optimizer must be set up on a GuidedTrainChain')
         super().__init__(
-            iterator, optimizer, converter=BatchConverter(), device=device)
+            iterator, optimizer, converter=BatchConverter(), device=device,
+            loss_func=CapturedLoss(optimizer.target))
         self._device = device
         self._loss_watch = optimizer.target.watch = LossWatch([device])
 

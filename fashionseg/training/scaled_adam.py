@@ -1,7 +1,8 @@
 """Adam for gradients that passed through float16."""
 
 import chainer
-from chainer.backend import get_array_module
+
+from fashionseg.engines import current_engine
 
 
 class ScaledAdam(chainer.optimizers.Adam):
@@ -22,11 +23,8 @@ class ScaledAdam(chainer.optimizers.Adam):
 
     def check_nan_in_grads(self):
         """Looks for an overflow: one number for all gradients comes to the host."""
-        gradients = [parameter.grad for parameter in self.target.params()]
-        xp = get_array_module(gradients[0])
-        largest = xp.stack([
-            xp.maximum(gradient.max(), -gradient.min()) for gradient in gradients])
-        self._loss_scaling_isnan = not bool(xp.isfinite(largest).all())
+        self._loss_scaling_isnan = not current_engine().all_finite(
+            [parameter.grad for parameter in self.target.params()])
         self._loss_scaling_isnan_ever |= self._loss_scaling_isnan
 
     def serialize(self, serializer):

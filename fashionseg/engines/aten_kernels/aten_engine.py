@@ -1,5 +1,7 @@
 """The engine that borrows PyTorch's kernels."""
 
+import math
+
 import numpy as np
 
 from fashionseg.engines.engine import Engine
@@ -15,6 +17,7 @@ from fashionseg.engines.aten_kernels.adam import adam
 from fashionseg.engines.aten_kernels.aten_maps import AtenMaps
 from fashionseg.engines.aten_kernels.chain_kernels import AtenChainKernels
 from fashionseg.engines.aten_kernels.convolution import Convolution
+from fashionseg.engines.aten_kernels.kept_tensors import KeptTensors
 from fashionseg.engines.aten_kernels.to_array import to_array
 from fashionseg.engines.aten_kernels.to_tensor import to_tensor
 
@@ -34,6 +37,7 @@ class AtenEngine(AtenMaps):
     """
 
     name = 'aten'
+    updates_all = True
 
     def __init__(self, precision='float32', tf32=False):
         if precision == 'bfloat16' and not (
@@ -46,6 +50,8 @@ class AtenEngine(AtenMaps):
                       'float16': torch.float16}.get(precision)
         torch.backends.cudnn.allow_tf32 = tf32
         self._chain_kernels = AtenChainKernels(self._half)
+        # Weights and moments stay, and gradients where a step is a captured one.
+        self._weights, self._gradients = KeptTensors(), KeptTensors()
 
     def describe(self):
         """Returns a few words for the log."""
@@ -94,9 +100,17 @@ class AtenEngine(AtenMaps):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         return self._chain_kernels
 
-    def adam(self, *arrays_and_numbers):
-        """See :meth:`fashionseg.engines.engine.Engine.adam`."""
-        adam(*arrays_and_numbers)
+    def adam_all(self, params, grads, ms, vs, *numbers):
+        """See :meth:`fashionseg.engines.engine.Engine.adam_all`."""
+        n = len(params)
+        tensors = self._weights(params + ms + vs)
+        adam(tensors[:n], self._gradients(grads), tensors[n:2 * n], tensors[2 * n:],
+             *numbers)
+
+    def all_finite(self, arrays):
+        """See :meth:`fashionseg.engines.engine.Engine.all_finite`."""
+        largest = torch.nn.utils.get_total_norm(self._gradients(arrays), math.inf)
+        return math.isfinite(largest)
 
     def _tensors(self, *arrays):
         """The arrays as tensors of the dtype to compute in; None stays None."""

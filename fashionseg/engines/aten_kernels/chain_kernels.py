@@ -5,6 +5,8 @@ import weakref
 import numpy as np
 import torch
 
+from fashionseg.engines.aten_kernels.to_cupy import to_cupy
+
 _aten = torch.ops.aten
 
 
@@ -39,11 +41,7 @@ class AtenChainKernels:
     def leave(self, tensor, dtype, again=False):
         """Back to an array of Chainer's; ``again``: it will enter another chain."""
         whole = tensor.to(getattr(torch, dtype.name))
-        if tensor.device.type == 'cpu':
-            array = whole.numpy()
-        else:
-            from chainer.backends import cuda
-            array = cuda.cupy.from_dlpack(whole)
+        array = whole.numpy() if tensor.device.type == 'cpu' else to_cupy(whole)
         if again and whole is not tensor:
             self._remember(array, tensor)
         return array

@@ -2,6 +2,8 @@
 
 import torch
 
+from fashionseg.engines.aten_kernels.to_cupy import to_cupy
+
 
 def to_array(tensor, dtype):
     """Returns an array over the memory of a tensor.
@@ -14,7 +16,4 @@ def to_array(tensor, dtype):
         numpy.ndarray or cupy.ndarray: C-contiguous.
     """
     tensor = tensor.to(getattr(torch, dtype.name)).contiguous()
-    if tensor.device.type == 'cpu':
-        return tensor.numpy()
-    from chainer.backends import cuda
-    return cuda.cupy.from_dlpack(tensor)
+    return tensor.numpy() if tensor.device.type == 'cpu' else to_cupy(tensor)
