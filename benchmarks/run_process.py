@@ -3,12 +3,14 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 MOST_SECONDS = 1800
 THREADS = 'OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS'
+_ERROR = re.compile(r'[\w.]*(Error|Exception|Interrupt|Exit)\b|error: ')
 
 
 def run_process(module, *args, n_thread):
@@ -33,8 +35,9 @@ def run_process(module, *args, n_thread):
     except subprocess.TimeoutExpired:
         return {'missing': f'took more than {MOST_SECONDS} s'}
     if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        reason = lines[-1] if lines else f'ended with {done.returncode}'
+        lines = done.stderr.strip().splitlines() or [f'ended with {done.returncode}']
+        # Libraries may go on to speak after the error.
+        reason = next(filter(_ERROR.match, reversed(lines)), lines[-1])
         for name in 'fashionseg.errors.UserError: ', 'error: ':
             reason = reason.removeprefix(name)
         return {'missing': reason}
