@@ -14,8 +14,15 @@ from fashionseg.errors import UserError
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
+# Bytes of photos and labels that are kept in memory, in each process that reads them:
+# small data sets are decoded once.
+_KEPT_BYTES = 1 << 27
+
+
 class PreparedDataset:
     """Photos and labels of one split, read from a folder that ``prepare`` made.
+
+    What was read stays in memory if there is room for all of it.
 
     Args:
         root (str): The folder with ``index.json``.
@@ -43,21 +50,35 @@ class PreparedDataset:
         self.name = self.index['dataset']
         self._entries = [p for p in self.index['photos'] if p['split'] == split]
         self.ids = [entry['id'] for entry in self._entries]
+        self._kept = {}
+        self._keeps = _KEPT_BYTES >= sum(
+            4 * entry['width'] * entry['height'] for entry in self._entries)
 
     def __len__(self):
         return len(self._entries)
+
+    def __getstate__(self):
+        return dict(self.__dict__, _kept={})  # the photos are not for the workers' pipe
 
     def __getitem__(self, i):
         """Photo and label ``i``.
 
         Returns:
-            tuple: uint8 (H, W, 3) RGB, and uint8 (H, W) of class ids 0..13.
+            tuple: uint8 (H, W, 3) RGB, and uint8 (H, W) of class ids 0..13, not to be
+            written to.
 
         Raises:
             UserError: Naming the photo, when either file cannot be read, their sizes
                 differ, or the label holds another class id.
         """
-        entry = self._entries[i]
+        if i not in self._kept:
+            pair = self._decode(self._entries[i])
+            if not self._keeps:
+                return pair
+            self._kept[i] = pair
+        return self._kept[i]
+
+    def _decode(self, entry):
         photo = self._read(entry, entry['photo'], 'RGB')
         label = self._read(entry, entry['label'], None)
         if label.ndim != 2 or label.dtype != np.uint8:
@@ -85,11 +106,13 @@ class PreparedDataset:
             with Image.open(path) as image:
                 if mode not in (None, image.mode):  # or else it would be copied
                     image = image.convert(mode)
-                return np.array(image)
+                array = np.array(image)
         except UNREADABLE as e:
             raise UserError(
                 f'photo {entry["id"]}: {path} cannot be read ({e}); {self._remedy}'
             ) from None
+        array.flags.writeable = False
+        return array
 
     @property
     def _remedy(self):

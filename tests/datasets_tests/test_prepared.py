@@ -1,11 +1,12 @@
 import json
+import pickle
 
 import numpy as np
 from PIL import Image
 import pytest
 
 from fashionseg.classes import CLASS_NAMES, PALETTE
-from fashionseg.datasets import PreparedDataset
+from fashionseg.datasets import PreparedDataset, prepared
 from fashionseg.datasets.data_hash import data_hash
 from fashionseg.datasets.writer import write_prepared
 from fashionseg.errors import UserError
@@ -142,3 +143,27 @@ def test_label_of_another_kind(root):
 def test_class_id_above_13(root):
     Image.fromarray(LABEL + np.uint8(1)).save(root / 'labels/0001.png')
     _fails(root, 'photo 0001: class id 14')
+
+
+@pytest.mark.parametrize('kept, n_read', [(48, 2), (47, 4)])
+def test_small_sets_are_decoded_once(root, monkeypatch, kept, n_read):
+    # Two photos of 3 x 2 pixels: 3 bytes of colour and a label each.
+    monkeypatch.setattr(prepared, '_KEPT_BYTES', kept)
+    train, read = PreparedDataset(root, 'train'), []
+    decode = train._decode
+    train._decode = lambda entry: read.append(entry['id']) or decode(entry)
+    first = [train[i] for i in (0, 1)]
+    again = [train[i] for i in (0, 1)]
+    assert len(read) == n_read
+    for a, b in zip(sum(first, ()), sum(again, ())):
+        np.testing.assert_array_equal(a, b)
+        with pytest.raises(ValueError, match='read-only'):
+            a[...] = 0
+
+
+def test_workers_are_not_sent_the_photos(root):
+    train = PreparedDataset(root, 'train')
+    size = len(pickle.dumps(train))
+    photo, _ = train[0]
+    assert len(pickle.dumps(train)) == size
+    np.testing.assert_array_equal(pickle.loads(pickle.dumps(train))[0][0], photo)

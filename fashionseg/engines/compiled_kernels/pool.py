@@ -16,16 +16,26 @@ def pool(x, y, indexes, window):
         window (tuple of int): Size, stride and pad, each along y and along x.
     """
     kh, kw, sy, sx, ph, pw = window
+    _, height, width = x.shape
+    n_row, n_column = y.shape[1:]
     for m in range(len(x)):
-        for i in range(y.shape[1]):
-            for j in range(y.shape[2]):
-                top, left = i * sy - ph, j * sx - pw
-                best, at = -np.inf, -1
-                for u in range(max(top, 0), min(top + kh, x.shape[1])):
-                    for v in range(max(left, 0), min(left + kw, x.shape[2])):
-                        if x[m, u, v] > best or at < 0:
-                            best, at = x[m, u, v], (u - top) * kw + v - left
-                y[m, i, j], indexes[m, i, j] = best, at
+        for i in range(n_row):
+            out, at = y[m, i], indexes[m, i]
+            first = max(0, ph - i * sy) * kw
+            out[:] = -np.inf
+            for j in range(n_column):
+                at[j] = first + max(0, pw - j * sx)
+            # One tap of all windows after the other: that is what vectors can do.
+            for u in range(max(0, ph - i * sy), min(kh, height + ph - i * sy)):
+                for v in range(kw):
+                    left = max(0, (pw - v + sx - 1) // sx)
+                    right = min(n_column, (width - 1 + pw - v) // sx + 1)
+                    row = x[m, i * sy + u - ph]
+                    for j in range(left, right):
+                        value = row[j * sx + v - pw]
+                        larger = value > out[j]
+                        at[j] = u * kw + v if larger else at[j]
+                        out[j] = value if larger else out[j]
 
 
 @compiled

@@ -7,6 +7,7 @@ from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.adam import adam
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
 from fashionseg.engines.numpy_kernels import convolution as wide
+from fashionseg.engines.numpy_kernels import pointwise
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
 from fashionseg.engines.numpy_kernels.in_single import in_single
 from fashionseg.engines.numpy_kernels.numpy_maps import NumpyMaps
@@ -38,6 +39,8 @@ class NumpyEngine(NumpyMaps):
         geometry = out_size, stride, pad, dilate
         if narrow.is_narrow(w.shape, groups, x.dtype):
             return narrow.convolve(x, w, b, *geometry, groups)
+        if pointwise.is_pointwise(x, w, stride, pad, groups):
+            return pointwise.convolve(x, w, b)
         return wide.convolve(x, w, b, *geometry)
 
     @in_single
@@ -76,8 +79,11 @@ class NumpyEngine(NumpyMaps):
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
-        if narrow.is_narrow(w.shape, groups, x.dtype):
+        is_narrow = narrow.is_narrow(w.shape, groups, x.dtype)
+        if is_narrow or pointwise.is_pointwise(x, w, stride, pad, groups):
             gb = gy.sum(axis=(0, 2, 3)) if want_b else None
+            if not is_narrow:
+                return (*pointwise.convolve_grads(x, w, gy, want_x), gb)
             if not want_x:
                 return None, narrow.convolve_grad_w(
                     x, gy, w.shape, *geometry, groups), gb
