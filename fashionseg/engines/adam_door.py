@@ -6,22 +6,20 @@ from fashionseg.engines.let_engine_answer import let_engine_answer
 
 
 def open_adam_door():
-    """Lets the current engine answer Chainer's updates by Adam.
+    """Lets the current engine answer Chainer's update of all parameters by Adam.
 
-    An engine that updates all parameters at once is asked for that, another one for
-    each parameter on a CPU. The moments stay where Chainer keeps and makes them. Left
-    to Chainer are hooks of single parameters, weight decay and the variants, and what
-    is not contiguous.
+    The moments stay where Chainer keeps and makes them. Left to Chainer are hooks of
+    single parameters, weight decay, the variants, and what is not contiguous.
     """
-    from chainer.optimizers.adam import Adam, AdamRule
+    from chainer.optimizers.adam import Adam
 
-    let_engine_answer(Adam, 'update', _update_all)
-    let_engine_answer(AdamRule, 'update', _update)
+    let_engine_answer(Adam, 'update', _update)
 
 
-def _update_all(engine, adam, loss_of=None, *args, **options):
+def _update(engine, adam, loss_of=None, *args, **options):
     """What Chainer's optimizer does, with one call in the place of a loop."""
-    if not engine.updates_all:
+    params = list(adam.target.params())
+    if not params or params[0].array is None or not engine.has_adam(params[0].array):
         return NotImplemented
     if loss_of is not None:
         loss = loss_of(*args, **options)
@@ -29,9 +27,8 @@ def _update_all(engine, adam, loss_of=None, *args, **options):
         loss.backward(loss_scale=adam._loss_scale)
         del loss
         return adam.update()
-    params = list(adam.target.params())
     rules = [param.update_rule for param in params]
-    if not params or not all(_is_alike(param, params[0]) for param in params):
+    if not _are_alike(params, rules):
         return NotImplemented
     adam.reallocate_cleared_grads()
     adam.check_nan_in_grads()
@@ -41,47 +38,30 @@ def _update_all(engine, adam, loss_of=None, *args, **options):
         for param, rule in zip(params, rules):
             rule._init_states(param)
             rule.t += 1
-        hyper, rate = rules[0].hyperparam, rules[0].alpha_t
-        engine.adam_all(
+        hyper = rules[0].hyperparam
+        engine.adam(
             [param.array for param in params], [param.grad for param in params],
             [rule.state['m'] for rule in rules], [rule.state['v'] for rule in rules],
-            rate, hyper.beta1, hyper.beta2, hyper.eps, params[0]._loss_scale)
+            rules[0].alpha_t, hyper.beta1, hyper.beta2, hyper.eps,
+            params[0]._loss_scale)
     adam.call_hooks('post')
     adam.update_loss_scale()
 
 
-def _is_alike(param, first):
-    """Whether a parameter can be updated together with the first one."""
-    rule, other = param.update_rule, first.update_rule
-    return (rule is not None and _is_simple(rule) and rule.t == other.t
-            and rule.hyperparam.get_dict() == other.hyperparam.get_dict()
-            and param._loss_scale == first._loss_scale
-            and type(param.array) is type(first.array)
-            and param.dtype == first.dtype != np.float16
-            and all(array is None or array.flags.c_contiguous
-                    for array in (param.array, param.grad)))
-
-
-def _update(engine, rule, param):
-    if (not rule.state or not _is_simple(rule) or param._loss_scale is not None):
-        return NotImplemented
-    arrays = param.array, param.grad, rule.state['m'], rule.state['v']
-    if not all(_is_plain(array, arrays[0].dtype) for array in arrays):
-        return NotImplemented
-    rule.t += 1
-    hyper = rule.hyperparam
-    return engine.adam(
-        *arrays, rule.alpha_t, hyper.beta1, hyper.beta2, hyper.eps)
-
-
-def _is_simple(rule):
-    hyper, hooks = rule.hyperparam, rule._hookable
-    return not (
-        not rule.enabled or hooks._pre_update_hooks or hooks._post_update_hooks
-        or hyper.amsgrad or hyper.adabound or hyper.weight_decay_rate
-        or hyper.eta != 1)
-
-
-def _is_plain(array, dtype):
-    return (type(array) is np.ndarray and array.dtype == dtype
-            and dtype != np.float16 and array.flags.carray)
+def _are_alike(params, rules):
+    """Whether all parameters can be updated at once, by plain Adam."""
+    if None in rules or params[0].dtype == np.float16:
+        return False
+    hyper = rules[0].hyperparam.get_dict()
+    if hyper['amsgrad'] or hyper['adabound'] or hyper['weight_decay_rate'] \
+            or hyper['eta'] != 1:
+        return False
+    kind, dtype, scale = type(params[0].array), params[0].dtype, params[0]._loss_scale
+    return all(
+        rule.enabled and rule.t == rules[0].t and rule.hyperparam.get_dict() == hyper
+        and not rule._hookable._pre_update_hooks
+        and not rule._hookable._post_update_hooks
+        and param._loss_scale == scale and param.dtype == dtype
+        and all(array is None or type(array) is kind and array.flags.c_contiguous
+                for array in (param.array, param.grad))
+        for param, rule in zip(params, rules))

@@ -16,7 +16,6 @@ class Engine:
     precision = 'float32'  # of the convolutions
     tf32 = False  # whether a GPU may round float32 to it
     n_thread = 1
-    updates_all = False  # whether ``adam_all`` is there
 
     def describe(self):
         """Returns a few words for the log."""
@@ -79,21 +78,21 @@ class Engine:
         """
         return None
 
-    def adam(self, param, grad, m, v, rate, beta1, beta2, eps):
-        """Adam's update of one parameter, in place; returns None.
+    def has_adam(self, array):
+        """Whether ``adam`` takes arrays of this kind: bool."""
+        return False
 
-        ``m`` and ``v`` are the moments, of the dtype of ``param`` (single or double
-        precision) and C-contiguous as it is; ``rate`` holds the correction of both for
-        the first steps: param -= rate m / (sqrt(v) + eps) once they are updated.
+    def adam(self, params, grads, ms, vs, rate, beta1, beta2, eps, scale):
+        """Adam's update of parameters, in place; returns None.
+
+        Args:
+            params, grads, ms, vs (list of array): Parameters, gradients and moments,
+                in single or double precision, C-contiguous.
+            rate (float): Learning rate; holds the correction of both moments for the
+                first steps: param -= rate m / (sqrt(v) + eps) once they are updated.
+            beta1, beta2, eps (float): Adam's.
+            scale (float or None): Divides the gradients first, in place.
         """
-        return NotImplemented
-
-    def adam_all(self, params, grads, ms, vs, rate, beta1, beta2, eps, scale):
-        """``adam`` of many parameters at once, lists of arrays of one dtype.
-
-        ``scale`` divides the gradients first, in place; None is one.
-        """
-        return NotImplemented
 
     def all_finite(self, arrays):
         """Whether the arrays, of one device, hold no NaN and no infinity: bool."""

@@ -27,6 +27,7 @@ def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
     from fashionseg.engines.activation_door import open_activation_door
     from fashionseg.engines.adam_door import open_adam_door
     from fashionseg.engines.convolution_door import open_convolution_door
+    from fashionseg.engines.gradient_door import open_gradient_door
     from fashionseg.engines.keep_memory import keep_memory
     from fashionseg.engines.normalization_door import open_normalization_door
     from fashionseg.engines.pooling_door import open_pooling_door
@@ -36,7 +37,8 @@ def use_engine(name='auto', n_thread=None, precision='float32', tf32=False):
     engine = choose_engine(name, precision, tf32)
     keep_memory()
     for open_door in (open_activation_door, open_adam_door, open_convolution_door,
-                      open_normalization_door, open_pooling_door, open_resizing_door):
+                      open_gradient_door, open_normalization_door, open_pooling_door,
+                      open_resizing_door):
         open_door()
     n_thread = set_threads(n_thread)
     engine.n_thread = n_thread

@@ -4,7 +4,7 @@ import torch
 
 
 def adam(params, grads, ms, vs, rate, beta1, beta2, eps, scale):
-    """See :meth:`fashionseg.engines.engine.Engine.adam_all`; on lists of tensors."""
+    """See :meth:`fashionseg.engines.engine.Engine.adam`; on lists of tensors."""
     # PyTorch divides both moments by 1 - beta ** step, which Chainer has done in its
     # rate already. After so many steps it divides by one.
     late = torch.full((), 1e9, device=params[0].device)

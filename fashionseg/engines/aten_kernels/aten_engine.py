@@ -37,7 +37,6 @@ class AtenEngine(AtenMaps):
     """
 
     name = 'aten'
-    updates_all = True
 
     def __init__(self, precision='float32', tf32=False):
         if precision == 'bfloat16' and not (
@@ -100,8 +99,12 @@ class AtenEngine(AtenMaps):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         return self._chain_kernels
 
-    def adam_all(self, params, grads, ms, vs, *numbers):
-        """See :meth:`fashionseg.engines.engine.Engine.adam_all`."""
+    def has_adam(self, array):
+        """See :meth:`fashionseg.engines.engine.Engine.has_adam`."""
+        return True
+
+    def adam(self, params, grads, ms, vs, *numbers):
+        """See :meth:`fashionseg.engines.engine.Engine.adam`."""
         n = len(params)
         tensors = self._weights(params + ms + vs)
         adam(tensors[:n], self._gradients(grads), tensors[n:2 * n], tensors[2 * n:],

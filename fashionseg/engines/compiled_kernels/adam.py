@@ -8,19 +8,32 @@ from fashionseg.engines.numpy_kernels.threads import THREADS
 _FEWEST = 1 << 15  # numbers that are worth a thread
 
 
-def adam(param, grad, m, v, rate, beta1, beta2, eps):
+def adam(params, grads, ms, vs, rate, beta1, beta2, eps, scale):
     """See :meth:`fashionseg.engines.engine.Engine.adam`."""
-    arrays = [array.reshape(-1) for array in (param, grad, m, v)]
-    numbers = [param.dtype.type(n) for n in (rate, 1 - beta1, 1 - beta2, eps)]
-    step = max(_FEWEST, -(-param.size // THREADS.count))
-    THREADS.run(
-        lambda start: _update(*(array[start:start + step] for array in arrays),
-                              *numbers), range(0, param.size, step))
+    kind = params[0].dtype.type
+    numbers = [kind(n) for n in (rate, 1 - beta1, 1 - beta2, eps, scale or 1)]
+    parts = []
+    for arrays in zip(params, grads, ms, vs):
+        arrays = [array.reshape(-1) for array in arrays]
+        size = arrays[0].size
+        step = max(_FEWEST, -(-size // THREADS.count))
+        parts += [[array[start:start + step] for array in arrays]
+                  for start in range(0, size, step)]
+    # A thread takes many parameters at a time: most are small.
+    share = -(-len(parts) // (4 * THREADS.count))
+    THREADS.run(lambda first: _update_some(parts[first:first + share], numbers),
+                range(0, len(parts), share))
+
+
+def _update_some(parts, numbers):
+    for arrays in parts:
+        _update(*arrays, *numbers)
 
 
 @compiled
-def _update(param, grad, m, v, rate, share1, share2, eps):
+def _update(param, grad, m, v, rate, share1, share2, eps, scale):
     for i in range(len(param)):
+        grad[i] /= scale
         m[i] += share1 * (grad[i] - m[i])
         v[i] += share2 * (grad[i] * grad[i] - v[i])
         param[i] -= rate * m[i] / (np.sqrt(v[i]) + eps)

@@ -98,6 +98,10 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         return NumpyChainKernels(self) if type(array) is np.ndarray else None
 
+    def has_adam(self, array):
+        """See :meth:`fashionseg.engines.engine.Engine.has_adam`."""
+        return type(array) is np.ndarray
+
     def adam(self, *arrays_and_numbers):
         """See :meth:`fashionseg.engines.engine.Engine.adam`."""
         adam(*arrays_and_numbers)
