@@ -1,9 +1,8 @@
 """Counted operations, from the file that keeps them."""
 
-import json
-
 from fashionseg.costs.networks import NETWORKS
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 _KEYS = ('n_param', 'inference_flop', 'forward_flop', 'training_flop',
          'inference_reads')
@@ -22,8 +21,7 @@ def read_counts(path):
         UserError: The file is damaged, or was made with other networks.
     """
     try:
-        with open(path, encoding='utf-8') as file:
-            counts = json.load(file)
+        counts = read_json(path)
         for name in NETWORKS:
             for key in _KEYS:
                 if not counts['rows'][name][key] > 0:

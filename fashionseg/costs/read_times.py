@@ -1,8 +1,7 @@
 """Measured times, from the file that keeps them."""
 
-import json
-
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 
 def read_times(path):
@@ -18,8 +17,7 @@ def read_times(path):
         UserError: The file is damaged.
     """
     try:
-        with open(path, encoding='utf-8') as file:
-            times = json.load(file)
+        times = read_json(path)
         for name, row in times['rows'].items():
             if not (row['inference_ms'] > 0 and row['training_ms'] > 0):
                 raise ValueError(f'a time of {name} is not a positive number')

@@ -1,6 +1,5 @@
-import json
-
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 from fashionseg.tables.check_scores import check_scores
 
 _TYPES = {
@@ -25,7 +24,7 @@ def read_result(path, dataset, profile, configuration, seed):
         UserError: Naming the file.
     """
     try:
-        result = json.loads(path.read_text(encoding='utf-8'))
+        result = read_json(path)
         for key, kind in _TYPES.items():
             if not isinstance(result[key], kind):
                 raise ValueError(f"'{key}' has another type")

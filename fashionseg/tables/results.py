@@ -1,10 +1,10 @@
-import json
 import math
 import re
 from collections import namedtuple
 from pathlib import Path
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 from fashionseg.tables.check_scores import check_scores
 from fashionseg.tables.columns import COLUMNS
 from fashionseg.tables.read_result import read_result
@@ -87,7 +87,7 @@ def _read_runs(root, dataset, profile, configuration, first, skip):
 
 def _read_json(path, check, skip):
     try:
-        document = json.loads(path.read_text(encoding='utf-8'))
+        document = read_json(path)
         check(document)
     except FileNotFoundError:
         return None
