@@ -24,8 +24,9 @@ def read_counts(path):
         counts = read_json(path)
         for name in NETWORKS:
             for key in _KEYS:
-                if not counts['rows'][name][key] > 0:
-                    raise ValueError(f'{key} of {name} is not a positive number')
+                count = counts['rows'][name][key]
+                if not (isinstance(count, int) and count > 0):
+                    raise ValueError(f'{key} of {name} is no whole number above 0')
         counts['commit'][:1], counts['command']
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -1,5 +1,7 @@
 """Measured times, from the file that keeps them."""
 
+import math
+
 from fashionseg.errors import UserError
 from fashionseg.files import read_json
 
@@ -19,7 +21,8 @@ def read_times(path):
     try:
         times = read_json(path)
         for name, row in times['rows'].items():
-            if not (row['inference_ms'] > 0 and row['training_ms'] > 0):
+            if not all(0 < row[key] < math.inf
+                       for key in ('inference_ms', 'training_ms')):
                 raise ValueError(f'a time of {name} is not a positive number')
         times['machine'].items()
         times['commit'][:1], times['command'], times['n_round'], times['batch_size']

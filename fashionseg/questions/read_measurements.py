@@ -38,8 +38,10 @@ def read_measurements(folder, skip=None):
             measurement = read_json(path)
             if measurement['kind'] not in KINDS:
                 raise ValueError(f'unknown kind {measurement["kind"]!r}')
-            for key in ('command', 'commit', 'dataset', 'rows'):
-                measurement[key]
+            for key in ('command', 'commit', 'dataset'):
+                if not isinstance(measurement[key], str):
+                    raise TypeError(f'{key} is no text')
+            measurement['rows']
         except (OSError, KeyError, TypeError, ValueError) as error:
             damage = UserError(f'{path} is damaged ({error}); remove it and measure '
                                'again')
