@@ -30,7 +30,7 @@ def read_counts(path):
         counts['commit'][:1], counts['command']
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f'{path} is damaged ({error}); count again with python -m '
                         'fashionseg costs') from error
     return counts

@@ -28,7 +28,7 @@ def read_times(path):
         times['commit'][:1], times['command'], times['n_round'], times['batch_size']
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
                         'anew') from error
     return times

@@ -47,7 +47,8 @@ def read_label_map(path):
 def _read_array(path):
     # A map of the file: it is neither unpickled nor unpacked, and a header that says
     # more than the file holds takes no memory.
-    label = np.lib.format.open_memmap(path, mode='r')
+    with np.errstate(over='ignore'):  # by such a header
+        label = np.lib.format.open_memmap(path, mode='r')
     if label.size > 2 * Image.MAX_IMAGE_PIXELS:  # as Pillow does with pictures
         raise ValueError(f'it has {label.size} pixels')
     return np.array(label)
