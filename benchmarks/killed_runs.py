@@ -57,8 +57,14 @@ def killed_runs(configuration, n_kill, seed):
 
         whole = _folder(root, 'whole', configuration)
         begun = time.monotonic()
-        _end(start('whole'), root, 'whole')
-        longest = (time.monotonic() - begun) / PROFILE.n_epoch * EPOCHS
+        process = start('whole')
+        while process.is_alive() and not _has_snapshot(whole):
+            time.sleep(.01)
+        # What is before the first snapshot is done again in each part of a run.
+        first = time.monotonic()
+        _end(process, root, 'whole')
+        longest = first - begun + (
+            time.monotonic() - first) / PROFILE.n_epoch * EPOCHS
         while counts['kills'] < n_kill:
             name = f'killed{counts["runs"]}'
             folder = _folder(root, name, configuration)
@@ -107,10 +113,18 @@ def _end(process, root, name):
 
 
 def _count(folder, counts):
-    names = os.listdir(folder) if os.path.isdir(folder) else []
     counts['kills'] += 1
-    counts['in_a_write'] += any('tmp' in name for name in names)
-    counts['before_a_snapshot'] += not any('snapshot' in name for name in names)
+    counts['in_a_write'] += any('tmp' in name for name in _names(folder))
+    counts['before_a_snapshot'] += not _has_snapshot(folder)
+
+
+def _names(folder):
+    return os.listdir(folder) if os.path.isdir(folder) else []
+
+
+def _has_snapshot(folder):
+    return any(name.startswith('snapshot') and name.endswith('.safetensors')
+               for name in _names(folder))
 
 
 def _compare(folder, whole):

@@ -1,8 +1,7 @@
 """Whether a finished result is of the run that is asked for."""
 
-import json
-
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 
 def check_finished(path, settings, data_hash, precision='float32'):
@@ -22,8 +21,7 @@ def check_finished(path, settings, data_hash, precision='float32'):
         UserError: A damaged file, other settings or precision, or other photos.
     """
     try:
-        with open(path, encoding='utf-8') as file:
-            result = json.load(file)
+        result = read_json(path)
         stored = result['settings'], result['data_hash']
         stored_precision = result.get('engine', {}).get('precision', 'float32')
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

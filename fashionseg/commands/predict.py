@@ -43,9 +43,8 @@ def run(args):
                 raise result
             paths = result.save(label)
         except UserError as error:
-            reason = str(error).replace('\n', ' ')  # a name may hold one
-            skipped.append({'photo': photo.path, 'reason': reason})
-            tqdm.tqdm.write(f'skipped: {reason}', file=sys.stderr)
+            skipped.append({'photo': photo.path, 'reason': str(error)})
+            tqdm.tqdm.write(f'skipped: {error}', file=sys.stderr)
             continue
         n_done += 1
         if args.json is not None:

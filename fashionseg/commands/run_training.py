@@ -120,7 +120,8 @@ def _check_same(processes, record):
 def _resume(trainer, found, processes):
     try:
         unpack_state(trainer, found.arrays, found.texts, whole=processes.is_first)
-    except (TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
+            ValueError) as error:
         raise UserError(f'{found.path} is of another version of fashionseg ({error}); '
                         'use that version, or remove it to begin anew') from None
     updater = trainer.updater

@@ -1,9 +1,8 @@
 """Counted operations, from the file that keeps them."""
 
-import json
-
 from fashionseg.costs.networks import NETWORKS
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 _KEYS = ('n_param', 'inference_flop', 'forward_flop', 'training_flop',
          'inference_reads')
@@ -22,16 +21,16 @@ def read_counts(path):
         UserError: The file is damaged, or was made with other networks.
     """
     try:
-        with open(path, encoding='utf-8') as file:
-            counts = json.load(file)
+        counts = read_json(path)
         for name in NETWORKS:
             for key in _KEYS:
-                if not counts['rows'][name][key] > 0:
-                    raise ValueError(f'{key} of {name} is not a positive number')
+                count = counts['rows'][name][key]
+                if not (isinstance(count, int) and count > 0):
+                    raise ValueError(f'{key} of {name} is no whole number above 0')
         counts['commit'][:1], counts['command']
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f'{path} is damaged ({error}); count again with python -m '
                         'fashionseg costs') from error
     return counts

@@ -1,8 +1,9 @@
 """Measured times, from the file that keeps them."""
 
-import json
+import math
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 
 def read_times(path):
@@ -18,16 +19,16 @@ def read_times(path):
         UserError: The file is damaged.
     """
     try:
-        with open(path, encoding='utf-8') as file:
-            times = json.load(file)
+        times = read_json(path)
         for name, row in times['rows'].items():
-            if not (row['inference_ms'] > 0 and row['training_ms'] > 0):
+            if not all(0 < row[key] < math.inf
+                       for key in ('inference_ms', 'training_ms')):
                 raise ValueError(f'a time of {name} is not a positive number')
         times['machine'].items()
         times['commit'][:1], times['command'], times['n_round'], times['batch_size']
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f'{path} is damaged; remove it, or give --measure to measure '
                         'anew') from error
     return times

@@ -3,12 +3,14 @@
 import os
 
 import numpy as np
-import scipy.io
 
 from fashionseg.datasets.ccp_tags import CCP_TAGS
+from fashionseg.datasets.read_mat import read_mat
 from fashionseg.errors import UserError
 
 _HINT = 'give --ccp-root a git clone of clothing-co-parsing'
+# Bytes of the files, unpacked: those of CCP hold a twentieth of it.
+_MOST_TAGS, _MOST_PIXELS = 100_000, 10_000_000
 
 
 def list_ccp(root):
@@ -69,7 +71,7 @@ def read_ccp_label(job):
         tuple: uint8 (H, W) of class ids; dict of class id to 1 for each class in the
         photo (CCP does not tell one instance from another).
     """
-    tags = _load(job['annotation'], 'groundtruth')
+    tags = _load(job['annotation'], 'groundtruth', _MOST_PIXELS)
     if tags.ndim != 2 or tags.size == 0 or tags.dtype.kind not in 'iu':
         raise UserError(f'photo {job["id"]}: {job["annotation"]} holds no map of tag '
                         f'numbers; {_HINT}')
@@ -92,9 +94,9 @@ def _list(folder, suffix):
     return names
 
 
-def _load(path, key):
+def _load(path, key, most):
     try:
-        return scipy.io.loadmat(path)[key]
+        return read_mat(path, key, most)
     except Exception as e:
         # SciPy raises whatever a damaged file makes its parser meet.
         raise UserError(
@@ -110,7 +112,7 @@ def _read_tags(root):
     if path is None:
         raise UserError(f'{root} has no label_list.mat; {_HINT}')
     classes = []
-    for cell in _load(path, 'label_list').ravel():
+    for cell in _load(path, 'label_list', _MOST_TAGS).ravel():
         tag = str(np.ravel(cell)[0]) if np.size(cell) else 'null'
         if tag not in CCP_TAGS:
             raise UserError(f'{path} has the unknown tag {tag!r}; {_HINT}')

@@ -3,6 +3,8 @@
 import json
 import os
 
+from fashionseg.files import parse_json
+
 
 class PhotoJournal:
     """One line of JSON for each photo that is written.
@@ -37,7 +39,7 @@ class PhotoJournal:
 
     def _read(self, line):
         try:
-            entry = json.loads(line)
+            entry = parse_json(line)
             self.entries[entry['id']] = entry
         except (KeyError, TypeError, ValueError):
             pass

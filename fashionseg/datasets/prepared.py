@@ -1,12 +1,12 @@
 """The prepared form of a data set: photos, labels and an index of both."""
 
-import json
 import os
 
 import numpy as np
 from PIL import Image
 
 from fashionseg.classes import N_CLASS
+from fashionseg.datasets.read_index import read_index
 from fashionseg.datasets.split_lists import split_sha256
 from fashionseg.errors import UserError
 
@@ -44,7 +44,7 @@ class PreparedDataset:
         if split not in ('train', 'eval'):
             raise UserError(f'there is no split {split!r}; take train or eval')
         self.root = root
-        self.index = _read_index(root)
+        self.index = read_index(root)
         self.data_hash = self.index['data_hash']
         self.split_sha256 = split_sha256(self.index['photos'])
         self.name = self.index['dataset']
@@ -118,24 +118,3 @@ class PreparedDataset:
     def _remedy(self):
         # Files that are all there would be taken as they are.
         return f'remove {self.root} and prepare the data set again'
-
-
-def _read_index(root):
-    path = os.path.join(root, 'index.json')
-    try:
-        with open(path, encoding='utf-8') as f:
-            index = json.load(f)
-    except OSError as e:
-        raise UserError(
-            f'no prepared data set in {root} ({e.strerror}: index.json); make one with '
-            'fashionseg prepare') from None
-    except ValueError:
-        raise UserError(
-            f'{path} is damaged (not JSON); remove {root} and prepare it again'
-        ) from None
-    wanted = {'format', 'dataset', 'data_hash', 'source', 'classes', 'photos'}
-    if not isinstance(index, dict) or not wanted <= set(index) or index['format'] != 1:
-        raise UserError(
-            f'{path} is not an index of this version; remove {root} and prepare it '
-            'again')
-    return index

@@ -10,6 +10,7 @@ import sys
 from filelock import FileLock, Timeout
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 
 @contextmanager
@@ -78,8 +79,7 @@ def _claim(folder, request):
     """Leaves in the folder what belongs to the request, if anything does."""
     path = os.path.join(folder, 'request.json')
     try:
-        with open(path, encoding='utf-8') as f:
-            found = json.load(f)
+        found = read_json(path)
     except (FileNotFoundError, ValueError):
         found = None
     if found == request:

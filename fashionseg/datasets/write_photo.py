@@ -26,7 +26,8 @@ def write_photo(folder, read, job):
         both files are still as it says. For a photo that cannot be used ``id``,
         ``left_out`` ('unreadable' or 'other_size'), and ``message``, which says why.
     """
-    if job['entry'] is not None and _is_there(folder, job['entry']):
+    names = {'photo': f'photos/{job["id"]}.jpg', 'label': f'labels/{job["id"]}.png'}
+    if job['entry'] is not None and _is_there(folder, job['entry'], names):
         return job['entry']
     place = f'photo {job["id"]} ({job["path"]})'
     try:
@@ -44,21 +45,21 @@ def write_photo(folder, read, job):
     entry = {'id': job['id'], 'width': size[0], 'height': size[1], **facts,
              'instances': {str(c): n for c, n in sorted(facts['instances'].items())},
              'pixels': {str(c): int(n) for c, n in enumerate(pixels) if n}}
-    for kind, suffix, data in (('photo', 'jpg', photo),
-                               ('label', 'png', encode_label(label))):
-        entry[kind] = f'{kind}s/{job["id"]}.{suffix}'
+    for kind, data in (('photo', photo), ('label', encode_label(label))):
+        entry[kind] = names[kind]
         entry[kind + '_sha256'] = hashlib.sha256(data).hexdigest()
         with open(os.path.join(folder, entry[kind]), 'wb') as f:
             f.write(data)
     return entry
 
 
-def _is_there(folder, entry):
+def _is_there(folder, entry, names):
     try:
-        for kind in ('photo', 'label'):
-            with open(os.path.join(folder, entry[kind]), 'rb') as f:
-                if hashlib.sha256(f.read()).hexdigest() != entry[kind + '_sha256']:
-                    return False
+        for kind, name in names.items():
+            with open(os.path.join(folder, name), 'rb') as f:
+                digest = hashlib.sha256(f.read()).hexdigest()
+            if (entry[kind], entry[kind + '_sha256']) != (name, digest):
+                return False
     except (KeyError, OSError):
         return False
     return True

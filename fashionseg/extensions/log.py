@@ -5,6 +5,7 @@ import os
 
 from chainer.training import extensions
 
+from fashionseg.extensions.split_log_row import split_log_row
 from fashionseg.files import replace_file
 
 
@@ -26,3 +27,13 @@ class Log(extensions.LogReport):
             with replace_file(os.path.join(trainer.out, 'log')) as temporary:
                 with open(temporary, 'w', encoding='utf-8') as file:
                     json.dump(self.log, file, indent=4)
+
+    def serialize(self, serializer):
+        """Saves or loads the rows.
+
+        Raises:
+            AttributeError, KeyError, TypeError, ValueError: They are no rows.
+        """
+        super().serialize(serializer)
+        for row in self.log:
+            split_log_row(row)

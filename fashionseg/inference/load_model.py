@@ -1,12 +1,11 @@
 """A trained network from its file."""
 
 from collections import namedtuple
-import json
 import os
 
-from fashionseg.configurations import Profile, make_net
+from fashionseg.configurations import PROFILES, READINGS, Profile, make_net
 from fashionseg.errors import UserError
-from fashionseg.files import read_tensors
+from fashionseg.files import parse_json, read_tensors
 from fashionseg.inference.load_arrays import load_arrays
 from fashionseg.snapshots import check_format
 
@@ -49,15 +48,14 @@ def load_model(path, configuration=None, data_hash=None):
         raise UserError(f'{error}; name the folder of another run') from None
     check_format(path, metadata, 'weights')
     try:
-        record = json.loads(metadata['record'])
+        record = parse_json(metadata['record'])
         settings = record['settings']
-        sizes = dict.fromkeys(Profile._fields)
-        # What a network is built from; the rest of a profile is for training.
-        profile = Profile(**{**sizes, **settings['profile']})
-        net = make_net(record['configuration'], profile, variant=settings['variant'])
+        net = make_net(record['configuration'], _sizes(settings['profile']),
+                       variant=settings['variant'])
         model = Model(
-            net, record['configuration'], int(record['seed']), settings['connectivity'],
-            settings['absent'], record['data_hash'])
+            net, record['configuration'], int(record['seed']),
+            _reading('connectivity', settings), _reading('absent', settings),
+            str(record['data_hash']))
     except (ArithmeticError, KeyError, MemoryError, TypeError, ValueError) as error:
         raise UserError(
             f'{path} describes no network of this version ({type(error).__name__}: '
@@ -69,7 +67,24 @@ def load_model(path, configuration=None, data_hash=None):
     if data_hash not in (None, model.data_hash):
         raise UserError(
             f'{path} was made with other photos (data hash '
-            f'{str(model.data_hash)[:12]}, now {data_hash[:12]}); remove it and train '
+            f'{model.data_hash[:12]}, now {data_hash[:12]}); remove it and train '
             'that run again')
     load_arrays(path, arrays, net)
     return model
+
+
+def _sizes(profile):
+    # What a network is built from; the rest of a profile is for training.
+    profile = Profile(**{**dict.fromkeys(Profile._fields), **profile})
+    most = PROFILES['paper']
+    # A file cannot make this process build anything larger than the paper's network.
+    if not (0 < profile.width <= most.width and profile.divisor >= most.divisor
+            and 0 <= profile.n_middle <= most.n_middle):
+        raise ValueError(f'a network of width {profile.width}, divisor '
+                         f'{profile.divisor} and {profile.n_middle} middle blocks')
+    return profile
+
+
+def _reading(name, settings):
+    choices = READINGS[name].choices
+    return choices[choices.index(settings[name])]

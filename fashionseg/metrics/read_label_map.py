@@ -22,7 +22,7 @@ def read_label_map(path):
     """
     try:
         if path.lower().endswith('.npy'):
-            label = np.load(path, allow_pickle=False)
+            label = _read_array(path)
         else:
             with Image.open(path) as image:
                 if image.mode not in _MODES:
@@ -42,3 +42,13 @@ def read_label_map(path):
         raise UserError(f'{path} holds {label.dtype} {label.shape}; a label map is '
                         'integers (H, W)')
     return label
+
+
+def _read_array(path):
+    # A map of the file: it is neither unpickled nor unpacked, and a header that says
+    # more than the file holds takes no memory.
+    with np.errstate(over='ignore'):  # by such a header
+        label = np.lib.format.open_memmap(path, mode='r')
+    if label.size > 2 * Image.MAX_IMAGE_PIXELS:  # as Pillow does with pictures
+        raise ValueError(f'it has {label.size} pixels')
+    return np.array(label)

@@ -3,6 +3,7 @@
 import statistics
 from collections import namedtuple
 
+from fashionseg.errors import UserError
 from fashionseg.tables.columns import COLUMNS
 from fashionseg.tables.grid import Grid
 
@@ -37,6 +38,9 @@ def describe_effect(effect, measurements):
 
     Returns:
         Effect: None when nothing was measured.
+
+    Raises:
+        UserError: A measurement does not hold what it should; names the files.
     """
     if effect in OF_SCORES:
         kind, describe = 'scores', _describe_scores
@@ -46,7 +50,14 @@ def describe_effect(effect, measurements):
         kind, describe = {'overlap': ('overlap', _describe_overlap),
                           'best_epoch': ('epochs', _describe_epochs)}[effect]
     found = [m for m in measurements if m['kind'] == kind]
-    return describe(effect, found) if found else None
+    try:
+        return describe(effect, found) if found else None
+    except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError,
+            ValueError) as error:
+        names = ', '.join(measurement['file'] for measurement in found)
+        raise UserError(f'the effect of {effect} cannot be read from {names} '
+                        f'({type(error).__name__}: {error}); measure it again'
+                        ) from None
 
 
 def _describe_scores(effect, measurements):
@@ -82,7 +93,8 @@ def _describe_training(effect, measurements):
         runs = {row['setting']: row['runs'] for row in m['rows']}
         if not runs.get('chosen') or not runs.get(effect):
             continue
-        option = next(row['option'] for row in m['rows'] if row['setting'] == effect)
+        option = str(next(row['option'] for row in m['rows']
+                          if row['setting'] == effect))
         cells = []
         for mean in MEANS:
             for setting in ('chosen', effect):

@@ -1,9 +1,9 @@
 """What was measured, from the files that keep it."""
 
-import json
 import os
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 
 KINDS = ('scores', 'training', 'overlap', 'epochs')
 
@@ -35,12 +35,13 @@ def read_measurements(folder, skip=None):
             continue
         path = os.path.join(folder, name)
         try:
-            with open(path, encoding='utf-8') as file:
-                measurement = json.load(file)
+            measurement = read_json(path)
             if measurement['kind'] not in KINDS:
                 raise ValueError(f'unknown kind {measurement["kind"]!r}')
-            for key in ('command', 'commit', 'dataset', 'rows'):
-                measurement[key]
+            for key in ('command', 'commit', 'dataset'):
+                if not isinstance(measurement[key], str):
+                    raise TypeError(f'{key} is no text')
+            measurement['rows']
         except (OSError, KeyError, TypeError, ValueError) as error:
             damage = UserError(f'{path} is damaged ({error}); remove it and measure '
                                'again')

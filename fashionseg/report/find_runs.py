@@ -1,11 +1,11 @@
 """Which runs are finished, which go on, which are missing."""
 
-import json
 import os
 import re
 
 from fashionseg.errors import UserError
 from fashionseg.extensions import split_log_row
+from fashionseg.files import read_json
 from fashionseg.report.run import (
     DAMAGED, FINISHED, NOT_RUN, RUNNING, SILENT, STARTED, Run)
 from fashionseg.tables.columns import COLUMNS
@@ -84,8 +84,7 @@ def _unfinished(out, n_epoch, now, skip):
 
 def _read_log(path, skip):
     try:
-        with open(path, encoding='utf-8') as file:
-            rows = json.load(file)
+        rows = read_json(path)
         for row in rows:
             _check_row(row)
     except FileNotFoundError:

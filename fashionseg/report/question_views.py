@@ -35,8 +35,6 @@ def question_views(measurements, published, skip):
 def _describe(effect, measurements, skip):
     try:
         return describe_effect(effect, measurements)
-    except (AttributeError, KeyError, StopIteration, TypeError, ValueError) as error:
-        names = ', '.join(measurement['file'] for measurement in measurements)
-        skip(UserError(f'the effect of {effect} cannot be read from {names} '
-                       f'({type(error).__name__}: {error}); measure it again'))
+    except UserError as error:
+        skip(error)
         return None

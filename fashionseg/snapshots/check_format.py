@@ -17,7 +17,7 @@ def check_format(path, metadata, kind):
     Raises:
         UserError: It is of another kind, or of another version.
     """
-    match = re.fullmatch(r'fashionseg (\w+) (\d+)', metadata.get('format', ''))
+    match = re.fullmatch(r'fashionseg (\w+) (\d{1,9})', metadata.get('format', ''))
     if match is None or match[1] != kind:
         raise UserError(f'{path} holds no {kind} of fashionseg; remove it')
     version, known = int(match[2]), VERSIONS[kind]

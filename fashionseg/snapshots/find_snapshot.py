@@ -1,12 +1,11 @@
 """Where a run goes on."""
 
-import json
 import os
 import sys
 from collections import namedtuple
 
 from fashionseg.errors import UserError
-from fashionseg.files import read_tensors
+from fashionseg.files import parse_json, read_tensors
 from fashionseg.snapshots.check_format import check_format
 from fashionseg.snapshots.check_record import check_record
 from fashionseg.snapshots.list_snapshots import list_snapshots
@@ -45,11 +44,16 @@ def find_snapshot(folder, record, apart_from=()):
             damaged.append(str(error))
             continue
         check_format(path, metadata, 'snapshot')
-        check_record(path, json.loads(metadata['record']), record, apart_from)
+        try:
+            stored, texts = (parse_json(metadata[name]) for name in ('record', 'texts'))
+            check_record(path, stored, record, apart_from)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise UserError(f'{path} holds no snapshot of fashionseg ({error}); remove '
+                            'it') from None
         for words in damaged:
             print(f'note: {words}; going on from {os.path.basename(path)}',
                   file=sys.stderr)
-        return Found(path, arrays, json.loads(metadata['texts']))
+        return Found(path, arrays, texts)
     if damaged:
         raise UserError(f'no snapshot in {folder} can be used ({"; ".join(damaged)}); '
                         'remove them to begin this run anew')

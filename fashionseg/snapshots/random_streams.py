@@ -32,6 +32,8 @@ def serialize_random(serializer, device, iteration):
     if isinstance(serializer, Deserializer):
         random.setstate((version, tuple(int(word) for word in words),
                          None if gauss is None else float(gauss)))
+        if not 0 <= place[0] <= len(key):  # NumPy would read what lies behind the key
+            raise ValueError(f'the random stream has no place {place[0]}')
         np.random.set_state((MT19937, key, *place))
     if device.xp is not np:
         stream = np.random.RandomState()

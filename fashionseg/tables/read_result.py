@@ -1,6 +1,7 @@
-import json
+import math
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 from fashionseg.tables.check_scores import check_scores
 
 _TYPES = {
@@ -25,10 +26,12 @@ def read_result(path, dataset, profile, configuration, seed):
         UserError: Naming the file.
     """
     try:
-        result = json.loads(path.read_text(encoding='utf-8'))
+        result = read_json(path)
         for key, kind in _TYPES.items():
             if not isinstance(result[key], kind):
                 raise ValueError(f"'{key}' has another type")
+        if not 0 <= result['seconds'] < math.inf:
+            raise ValueError("'seconds' is no time")
         # Results of the first runs were made without it.
         if not isinstance(result.get('split_sha256', ''), str):
             raise ValueError("'split_sha256' has another type")

@@ -1,10 +1,10 @@
-import json
 import math
 import re
 from collections import namedtuple
 from pathlib import Path
 
 from fashionseg.errors import UserError
+from fashionseg.files import read_json
 from fashionseg.tables.check_scores import check_scores
 from fashionseg.tables.columns import COLUMNS
 from fashionseg.tables.read_result import read_result
@@ -87,7 +87,7 @@ def _read_runs(root, dataset, profile, configuration, first, skip):
 
 def _read_json(path, check, skip):
     try:
-        document = json.loads(path.read_text(encoding='utf-8'))
+        document = read_json(path)
         check(document)
     except FileNotFoundError:
         return None
@@ -98,8 +98,9 @@ def _read_json(path, check, skip):
 
 
 def _check_timing(timing):
-    for key in ('machine', 'command', 'commit'):
-        timing[key]
+    timing['machine']
+    for key in ('command', 'commit'):
+        _check_text(timing, key)
     for row in timing['rows'].values():
         for measure in ('inference_ms', 'training_ms'):
             if not (math.isfinite(row[measure]) and row[measure] > 0):
@@ -108,7 +109,12 @@ def _check_timing(timing):
 
 def _check_background(scores):
     check_scores(scores)
-    scores['data_hash']
+    _check_text(scores, 'data_hash')
+
+
+def _check_text(document, key):
+    if not isinstance(document[key], str):
+        raise TypeError(f"'{key}' has another type")
 
 
 def _check_same_data(first, data_hash, path):

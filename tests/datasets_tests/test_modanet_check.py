@@ -51,7 +51,8 @@ def test_good_file():
     ({'width': None}, 'int() argument'), ({'height': 0}, '40 x 0'),
     ({'width': 'wide'}, 'invalid literal'), ({'width': float('inf')}, 'infinity'),
     ({'file_name': None}, 'expected str'),
-    ({'file_name': 3}, 'expected str'), ({'id': [1]}, 'unhashable')])
+    ({'file_name': 3}, 'expected str'), ({'id': [1]}, 'no number'),
+    ({'width': 10 ** 9}, '1000000000 x '), ({'file_name': '../a.jpg'}, 'leads out')])
 def test_broken_photo_entry(changes, why):
     _, faults = _check([_photo(3), {**_photo(), **changes}], [_annotation(image_id=3)])
     (kind, (fault,)), = faults.items()

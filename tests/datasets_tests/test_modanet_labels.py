@@ -2,8 +2,13 @@ import numpy as np
 from pycocotools import mask as coco_mask
 import pytest
 
-from fashionseg.datasets.modanet import annotation_mask, paint_label
+from fashionseg.datasets.modanet import annotation_code, paint_label
 from tests.datasets_tests.modanet_files import dress_and_belt, make_content, rectangle
+
+
+def annotation_mask(segmentation, height, width):
+    code = annotation_code(segmentation, height, width)
+    return coco_mask.decode(code).astype(bool)
 
 
 def _square(number, category, left, top, right, bottom):

@@ -238,7 +238,7 @@ def test_data_that_hold_something_else_are_named(place, report):
     change(place, 'segnet', lambda r: r['epochs'][0].pop('epoch'))
     page = report()
     assert len(page.problems) == 1 + 7  # six readings of the metrics, one of overlaps
-    assert 'the effect of absent cannot be read from overlap.json, scores.json' in (
+    assert 'the effect of absent cannot be read from scores.json (KeyError' in (
         ' '.join(page.problems))
     assert 'A/seed0/result.json is damaged (' in page.problems[0]
     assert page.row('State of every run', 'A')[3] == '0.500, epoch 2'

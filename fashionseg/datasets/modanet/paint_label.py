@@ -1,9 +1,10 @@
 """One label of a photo from its annotations, which may overlap."""
 
 import numpy as np
+from pycocotools import mask as coco_mask
 
 from fashionseg.classes import N_CLASS
-from fashionseg.datasets.modanet.annotation_mask import annotation_mask
+from fashionseg.datasets.modanet.annotation_code import annotation_code
 from fashionseg.overlap_rules import OVERLAP_RULES
 
 
@@ -27,17 +28,18 @@ def paint_label(annotations, height, width, overlap=OVERLAP_RULES[0]):
     Raises:
         ValueError: When a segmentation cannot be read.
     """
-    masks = [(annotation['category_id'],
-              annotation_mask(annotation['segmentation'], height, width))
+    codes = [(annotation['category_id'],
+              annotation_code(annotation['segmentation'], height, width))
              for annotation in annotations]
     if overlap == 'larger-first':
-        masks.sort(key=lambda item: -int(item[1].sum()))
+        codes.sort(key=lambda item: -int(coco_mask.area(item[1])))
     elif overlap == 'first-wins':
-        masks.reverse()
+        codes.reverse()
     label = np.zeros((height, width), np.uint8)
     lowest = np.full((height, width), N_CLASS, np.uint8)
     highest = np.zeros((height, width), np.uint8)
-    for category, mask in masks:
+    for category, code in codes:
+        mask = coco_mask.decode(code).astype(bool)
         label[mask] = category
         lowest[mask] = np.minimum(lowest[mask], category)
         highest[mask] = np.maximum(highest[mask], category)

@@ -1,10 +1,9 @@
 """ModaNet's annotations, checked and in little memory."""
 
-import os
-
 from fashionseg.classes import N_CLASS
-from fashionseg.datasets.modanet.annotation_mask import annotation_mask
+from fashionseg.datasets.modanet.annotation_code import annotation_code
 from fashionseg.datasets.modanet.read_document import TRAIN_JSON, read_document
+from fashionseg.datasets.modanet.read_image import read_image
 from fashionseg.datasets.modanet.read_polygons import read_polygons
 from fashionseg.errors import UserError
 
@@ -44,15 +43,7 @@ def read_annotations(path):
 
 
 def _make_jobs(content, path):
-    jobs = {}
-    for image in content['images']:
-        width, height = int(image['width']), int(image['height'])
-        if min(width, height) < 1:
-            raise ValueError(f'photo {image["id"]} is {width} x {height}')
-        jobs[image['id']] = {
-            'id': os.path.splitext(os.path.basename(image['file_name']))[0],
-            'photo_id': image['id'], 'file_name': image['file_name'],
-            'width': width, 'height': height, 'annotations': []}
+    jobs = {job['photo_id']: job for job in map(read_image, content['images'])}
     if len({job['id'] for job in jobs.values()}) < len(content['images']):
         raise UserError(f'{path} names a photo twice; take an undamaged copy')
     # From the end, so that the lists of numbers go while the arrays come.
@@ -89,6 +80,6 @@ def _add(jobs, annotation, path):
 
 def _check(segmentation, height, width):
     if isinstance(segmentation, dict):
-        annotation_mask(segmentation, height, width)
+        annotation_code(segmentation, height, width)
         return segmentation
     return read_polygons(segmentation, height, width)

@@ -1,5 +1,7 @@
 """COCO's run-length codes, checked before pycocotools' C code sees them."""
 
+_LONGEST = 40  # bits of a number in the compressed form: no photo has more pixels
+
 
 def read_code(code, height, width):
     """The runs of a code, pixels off and on in turn, column by column.
@@ -48,6 +50,8 @@ def _decompress(text):
             group = text[place] - 48
             number |= (group & 31) << shift
             place, shift, more = place + 1, shift + 5, group & 32
+            if shift > _LONGEST:
+                raise IndexError
         if group & 16:
             number -= 1 << shift
         runs.append(number + runs[-2] if len(runs) > 2 else number)

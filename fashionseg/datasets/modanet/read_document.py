@@ -1,8 +1,7 @@
 """A COCO JSON as it is on the disk."""
 
-import json
-
 from fashionseg.errors import UserError
+from fashionseg.files import parse_json
 
 TRAIN_JSON = 'modanet2018_instances_train.json'
 
@@ -34,8 +33,8 @@ def read_document(path):
             f'{path} is a pointer of git-lfs, not the file itself; run git lfs pull in '
             'its repository')
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as e:
+        content = parse_json(text)
+    except ValueError as e:
         raise UserError(f'{path} is not JSON ({e}); take an undamaged copy') from None
     if not isinstance(content, dict) or not content.get('images'):
         raise UserError(

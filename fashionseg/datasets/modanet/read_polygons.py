@@ -5,6 +5,8 @@ import numpy as np
 # Corners farther outside than this many sides of the photo: wild numbers can crash
 # pycocotools' C code.
 FARTHEST = 10
+# Pixels of an outline: pycocotools keeps five points for each.
+LONGEST = 1_000_000
 
 
 def read_polygons(segmentation, height, width):
@@ -18,7 +20,8 @@ def read_polygons(segmentation, height, width):
         list of numpy.ndarray: float64, one per polygon.
 
     Raises:
-        ValueError: For anything but numbers, or a corner far outside the photo.
+        ValueError: For anything but numbers, a corner far outside the photo, or an
+            outline that never ends.
     """
     try:
         polygons = [np.array(polygon, np.float64) for polygon in segmentation]
@@ -30,4 +33,13 @@ def read_polygons(segmentation, height, width):
             raise ValueError('its polygons are no lists of numbers')
         if not np.all(np.abs(polygon) < limit):
             raise ValueError('a corner lies far outside the photo')
+        # First the most that it can be, which takes no time.
+        if polygon.size > 4 and polygon.size * np.ptp(polygon) > LONGEST \
+                and _length(polygon) > LONGEST:
+            raise ValueError(f'its outline is longer than {LONGEST} pixels')
     return polygons
+
+
+def _length(polygon):
+    corners = polygon[:polygon.size // 2 * 2].reshape(-1, 2)
+    return np.abs(corners - np.roll(corners, 1, axis=0)).max(axis=1).sum()

@@ -18,7 +18,7 @@ def other_names(content):
     categories = content.get('categories')
     named = {}
     for category in categories if isinstance(categories, list) else ():
-        if isinstance(category, dict) and category.get('id') in OFFICIAL_NAMES:
+        if isinstance(category, dict) and category.get('id') in list(OFFICIAL_NAMES):
             named[category['id']] = category.get('name')
     return {c: named.get(c) for c, name in OFFICIAL_NAMES.items()
             if named.get(c) != name}

@@ -1,9 +1,9 @@
 """What the annotation file itself tells, before any photo is opened."""
 
 from collections import Counter
-import os
 
 from fashionseg.classes import N_CLASS
+from fashionseg.datasets.modanet.read_image import read_image
 from fashionseg.datasets.modanet.read_polygons import read_polygons
 
 
@@ -50,24 +50,19 @@ def _photos(images, faults):
     jobs, names, broken = {}, set(), set()
     for image in images:
         try:
-            width, height = int(image['width']), int(image['height'])
-            if min(width, height) < 1:
-                raise ValueError(f'{width} x {height}')
-            name = os.path.splitext(os.path.basename(image['file_name']))[0]
-            twice = image['id'] in jobs or name in names
+            job = read_image(image)
         except (KeyError, OverflowError, TypeError, ValueError) as e:
             why = f'no {e.args[0]}' if isinstance(e, KeyError) else str(e)
             faults['photo_entries'].append({'photo': image.get('id'), 'why': why})
             broken.add(str(image.get('id')))
             continue
-        if twice:
-            faults['photos_twice'].append({'photo': name, 'why': f'id {image["id"]}'})
-            broken.add(str(image['id']))
+        name, number = job['id'], job['photo_id']
+        if number in jobs or name in names:
+            faults['photos_twice'].append({'photo': name, 'why': f'id {number}'})
+            broken.add(str(number))
             continue
         names.add(name)
-        jobs[image['id']] = {
-            'id': name, 'photo_id': image['id'], 'file_name': image['file_name'],
-            'width': width, 'height': height, 'annotations': []}
+        jobs[number] = job
     return jobs, broken
 
 
