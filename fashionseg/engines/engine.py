@@ -1,6 +1,6 @@
 """The arithmetic that the networks borrow."""
 
-from chainer.backend import get_array_module
+import math
 
 
 class Engine:
@@ -96,9 +96,7 @@ class Engine:
 
     def all_finite(self, arrays):
         """Whether the arrays, of one device, hold no NaN and no infinity: bool."""
-        xp = get_array_module(arrays[0])
-        return bool(xp.isfinite(xp.stack(
-            [abs(array).max() for array in arrays])).all())
+        return all(bool((abs(array) < math.inf).all()) for array in arrays)
 
     def max_pool(self, x, ksize, stride, pad, out_size):
         """Largest number of each window of x (N, C, H, W), never of the padding.

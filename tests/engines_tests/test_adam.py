@@ -4,6 +4,7 @@ import chainer
 import numpy as np
 import pytest
 
+from fashionseg.engines import current_engine
 from tests.engines_tests.each_engine import using
 
 
@@ -73,3 +74,13 @@ def test_array_that_is_not_contiguous(engine):
     link.w.grad = np.ones((6, 4), np.float32).T
     optimizer.update()
     np.testing.assert_allclose(link.w.array, .5, atol=1e-6)
+
+
+@pytest.mark.parametrize('name', ['chainer', 'numpy', 'aten'])
+@pytest.mark.parametrize('number, finite', [
+    (0, True), (-3e38, True), (np.inf, False), (-np.inf, False), (np.nan, False)])
+def test_all_finite(name, number, finite):
+    arrays = [np.zeros((3, 2), 'f'), np.ones(5, 'f')]
+    arrays[1][2] = number
+    with using(name):
+        assert current_engine().all_finite(arrays) is finite
