@@ -59,7 +59,7 @@ def make_trainer(settings, net, train, held_out, out, devices, inference, card,
     if not processes.is_first:
         return trainer, log
     trainer.extend(log)
-    trainer.extend(BestSnapshot(net, card))
+    trainer.extend(BestSnapshot(net, card, log))
     trainer.extend(Progress(profile.n_epoch, log))
     trainer.extend(Curves(log, f'{settings.configuration}, seed {settings.seed}'),
                    trigger=(1, 'epoch'))

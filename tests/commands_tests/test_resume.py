@@ -12,7 +12,7 @@ import pytest
 
 from fashionseg.commands.main import main
 from fashionseg.configurations import PROFILES
-from fashionseg.extensions import SegmentationEvaluator
+from fashionseg.extensions import SegmentationEvaluator, segmentation_evaluator
 from fashionseg.files import read_tensors, write_tensors
 from fashionseg.snapshots import list_snapshots
 from fashionseg.training import BatchIterator, GuidedTrainChain
@@ -306,3 +306,71 @@ def test_killed_while_writing(whole, prepared, tmp_path, folder):
         assert not (folder / 'result.json').exists()
     assert call() == 0
     _check_same(folder, whole)
+
+
+def _remove(path):
+    path.unlink()
+
+
+def _change(path):
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+def _other_run(path):
+    arrays, metadata = read_tensors(path)
+    del metadata['sha256']
+    write_tensors(path, arrays, {**metadata, 'record': '{}'})
+
+
+def _scores(folder):
+    return [scores['miou'] for scores in json.loads(
+        (folder / 'result.json').read_text())['epochs']]
+
+
+@pytest.mark.parametrize('damage, words', [
+    (_remove, 'cannot be read (No such file'), (_change, 'its SHA-256 is not'),
+    (_other_run, 'is of another run')])
+def test_best_weights_that_are_gone_come_from_the_snapshot(
+        whole, run, folder, monkeypatch, damage, words):
+    """The first step of the next epoch fails; the snapshot is of the end of one."""
+    with monkeypatch.context() as patch:
+        Calls(patch, BatchIterator, '_made_here', 5, _send(signal.SIGTERM))
+        assert run()[0] == 143
+    assert _iterations(folder)[-1] == 4
+    damage(folder / 'best.safetensors')
+    status, _, err = run()
+    assert status == 0 and err.count('\n') == 1
+    assert err.startswith('note: ') and 'best.safetensors' in err and words in err
+    assert err.endswith('; written again from the snapshot\n')
+    _check_same(folder, whole)
+
+
+def test_best_weights_that_are_lost_are_named(whole, run, stopped):
+    """The snapshot has other weights; the next epoch's are the best from here on."""
+    (stopped / 'best.safetensors').unlink()
+    status, _, err = run()
+    assert status == 0 and err.count('\n') == 1
+    assert 'the best weights before epoch 2 are lost' in err
+    assert _scores(stopped) == _scores(whole)
+    _, metadata = read_tensors(stopped / 'best.safetensors')
+    assert json.loads(metadata['scores'])['epoch'] == 2
+
+
+def test_best_weights_that_go_while_it_trains(whole, run, folder, monkeypatch):
+    """The second epoch is worse than the first one: its weights take the place."""
+    evaluate, count = segmentation_evaluator.evaluate, []
+
+    def worse(*args, **options):
+        count.append(1)
+        return {**evaluate(*args, **options), 'miou': 1 / len(count)}
+
+    monkeypatch.setattr(segmentation_evaluator, 'evaluate', worse)
+    Calls(monkeypatch, GuidedTrainChain, 'forward', 6,
+          lambda: _change(folder / 'best.safetensors'))
+    status, _, err = run()
+    assert status == 0 and err.count('\n') == 1
+    assert 'its SHA-256 is not' in err and 'before epoch 2 are lost' in err
+    _, metadata = read_tensors(folder / 'best.safetensors')
+    assert json.loads(metadata['scores'])['epoch'] == 2

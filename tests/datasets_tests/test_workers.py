@@ -1,6 +1,7 @@
 import errno
 import multiprocessing
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -125,6 +126,27 @@ def test_workers_end_with_their_parent(tmp_path, end):
     parent.send_signal(end)
     parent.wait()
     _wait_for(lambda: not any(map(_runs, workers_at)))
+
+
+def test_ctrl_c_while_workers_start(tmp_path):
+    """They import for a second, and would each print a traceback of their own."""
+    program = tmp_path / 'main.py'
+    program.write_text(
+        'from fashionseg.datasets.workers import map_in_workers\n'
+        "if __name__ == '__main__':\n"
+        '    try:\n'
+        "        map_in_workers(abs, [1] * 100, 't')\n"
+        '    except KeyboardInterrupt:\n'
+        "        print('stopped')\n")
+    environment = {**os.environ, 'PYTHONPATH': os.pathsep.join(sys.path)}
+    parent = subprocess.Popen(
+        [sys.executable, program], env=environment, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    children = f'/proc/{parent.pid}/task/{parent.pid}/children'
+    # Python's tracker of resources and two workers.
+    _wait_for(lambda: len(pathlib.Path(children).read_text().split()) == 3)
+    os.killpg(parent.pid, signal.SIGINT)  # as a terminal does
+    assert parent.communicate() == ('stopped\n', '')
 
 
 def _runs(process):

@@ -75,7 +75,7 @@ def _best(out):
     ([None, .1, None], 2), ([.2, None, .1], 1)])
 def test_best_snapshot(tmp_path, values, best):
     trainer, net, _ = _trainer(tmp_path, values)
-    trainer.extend(BestSnapshot(net, {'dataset': 'drawn'}))
+    trainer.extend(BestSnapshot(net, {'dataset': 'drawn'}, Log()))
     trainer.run()
     epoch, metadata = _best(tmp_path)
     assert epoch == best
@@ -89,14 +89,14 @@ def test_best_snapshot(tmp_path, values, best):
 @pytest.mark.parametrize('values', [[NAN], [None]])
 def test_no_score_is_no_best(tmp_path, values):
     trainer, net, _ = _trainer(tmp_path, values)
-    trainer.extend(BestSnapshot(net, {}))
+    trainer.extend(BestSnapshot(net, {}, Log()))
     trainer.run()
     assert os.listdir(tmp_path) == ['log']
 
 
 def test_best_by_another_score_without_the_others(tmp_path):
     trainer, net, _ = _trainer(tmp_path, [None, None])
-    trainer.extend(BestSnapshot(net, {}, key='main/loss/ipl'))
+    trainer.extend(BestSnapshot(net, {}, Log(), key='main/loss/ipl'))
     trainer.run()
     assert json.loads(_best(tmp_path)[1]['scores']) == {
         'epoch': 1, 'miou': None, 'miou_plus': None}
@@ -104,12 +104,12 @@ def test_best_by_another_score_without_the_others(tmp_path):
 
 def test_best_snapshot_goes_on_after_a_resume(tmp_path):
     trainer, net, _ = _trainer(tmp_path, [.3])
-    trainer.extend(BestSnapshot(net, {}))
+    trainer.extend(BestSnapshot(net, {}, Log()))
     trainer.run()
     state = chainer.serializers.DictionarySerializer()
     state.save(trainer)
     trainer, net, _ = _trainer(tmp_path, [.3, .2, .25])
-    trainer.extend(BestSnapshot(net, {}))
+    trainer.extend(BestSnapshot(net, {}, Log()))
     chainer.serializers.NpzDeserializer(state.target).load(trainer)
     trainer.run()
     assert _best(tmp_path)[0] == 1

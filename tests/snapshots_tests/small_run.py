@@ -43,8 +43,9 @@ def make_trainer(out, request=None, adam=ScaledAdam, n_epoch=N_EPOCH, **options)
         (n_epoch, 'epoch'), out=str(out))
     trainer.extend(E.ExponentialShift('alpha', .9), trigger=(1, 'epoch'))
     trainer.extend(E.ExponentialShift('beta1', .99), trigger=(3, 'iteration'))
-    trainer.extend(Log())
-    trainer.extend(BestSnapshot(net, {}, key='main/loss'))
+    log = Log()
+    trainer.extend(log)
+    trainer.extend(BestSnapshot(net, {}, log, key='main/loss'))
     trainer.extend(Snapshot(RECORD, request or StopRequest(), **options))
     return trainer
 
