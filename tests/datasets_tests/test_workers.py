@@ -132,8 +132,13 @@ def test_ctrl_c_while_workers_start(tmp_path):
     """They import for a second, and would each print a traceback of their own."""
     program = tmp_path / 'main.py'
     program.write_text(
+        'import signal, time\n'
         'from fashionseg.datasets.workers import map_in_workers\n'
+        'def stop(*args):\n'
+        '    time.sleep(1)  # in which the workers could print\n'
+        '    raise KeyboardInterrupt\n'
         "if __name__ == '__main__':\n"
+        '    signal.signal(signal.SIGINT, stop)\n'
         '    try:\n'
         "        map_in_workers(abs, [1] * 100, 't')\n"
         '    except KeyboardInterrupt:\n'

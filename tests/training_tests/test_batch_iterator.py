@@ -255,6 +255,18 @@ def test_failure_here_names_the_photo():
         iterator.next()
 
 
+def _fail_as_opencv(photo, label, rng):
+    raise ValueError('OpenCV(4.13) error: (-215:Assertion failed)\n> Overload:\r\n\t>')
+
+
+def test_failure_of_several_lines_is_one_line():
+    iterator = BatchIterator(Photos(9), _fail_as_opencv, 9, seed=3)
+    with pytest.raises(UserError) as failure:
+        iterator.next()
+    assert '> Overload: >); look at it' in str(failure.value)
+    assert str(failure.value).isprintable()
+
+
 def test_failure_in_a_worker_names_the_photo():
     iterator = BatchIterator(Photos(9), fail_at_5, 9, seed=3, n_worker=1)
     for _ in range(2):  # asked again, it does not go on behind that batch
