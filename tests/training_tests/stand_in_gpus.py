@@ -17,7 +17,8 @@ import chainer
 from chainer.training.updaters import multiprocess_parallel_updater as module
 import numpy as np
 
-FLOAT, SUM = 7, 0  # what NCCL calls them
+FLOAT, DOUBLE, SUM = 7, 8, 0  # what NCCL calls them
+DTYPES = {FLOAT: np.dtype(np.float32), DOUBLE: np.dtype(np.float64)}
 _ID_SIZE = 128
 
 
@@ -56,7 +57,7 @@ def install(set_attribute):
     names = {
         '_available': True,
         'nccl': types.SimpleNamespace(
-            available=True, NCCL_FLOAT=FLOAT, NCCL_SUM=SUM,
+            available=True, NCCL_FLOAT=FLOAT, NCCL_DOUBLE=DOUBLE, NCCL_SUM=SUM,
             get_unique_id=get_unique_id, NcclCommunicator=Communicator),
         'cuda': types.SimpleNamespace(
             Stream=types.SimpleNamespace(null=types.SimpleNamespace(ptr=0)),
@@ -72,15 +73,14 @@ def install(set_attribute):
 class _Gathered:
     """What Chainer's kernel makes: all arrays of a link in one, with an address."""
 
-    dtype = np.dtype(np.float32)
-
     def __init__(self, numbers):
-        self.numbers, self.size = numbers, numbers.size
+        self.numbers, self.size, self.dtype = numbers, numbers.size, numbers.dtype
         self.data = types.SimpleNamespace(ptr=numbers.ctypes.data)
 
 
-def _memory(address, size):
-    return np.frombuffer((ctypes.c_float * size).from_address(address), np.float32)
+def _memory(address, size, dtype):
+    n_byte = size * dtype.itemsize
+    return np.frombuffer((ctypes.c_char * n_byte).from_address(address), dtype)
 
 
 def _arrays(link, name):
@@ -90,8 +90,8 @@ def _arrays(link, name):
         if array is None:
             array = np.zeros(param.shape, param.dtype)
             setattr(param, name, array)
-        assert array.dtype == np.float32
-        yield _memory(array.ctypes.data, array.size)
+        assert array.dtype in DTYPES.values()
+        yield _memory(array.ctypes.data, array.size, array.dtype)
 
 
 def _gather(link, name):
@@ -132,17 +132,9 @@ class Communicator:
             except ConnectionRefusedError:
                 time.sleep(.01)
 
-    @staticmethod
-    def read(address, count):
-        return _memory(address, count)
-
-    @staticmethod
-    def write(address, numbers):
-        _memory(address, numbers.size)[...] = numbers
-
     def reduce(self, source, target, count, dtype, operation, root, stream):
-        assert (dtype, operation, root) == (FLOAT, SUM, 0)
-        numbers = self.read(source, count)
+        assert (operation, root) == (SUM, 0)
+        numbers = _memory(source, count, DTYPES[dtype])
         if 0 in self._others:
             with _for_ever():
                 self._others[0].send_bytes(numbers)
@@ -150,17 +142,17 @@ class Communicator:
         for rank in sorted(self._others):
             with _for_ever():
                 others = self._others[rank].recv_bytes()
-            numbers = numbers + np.frombuffer(others, np.float32)
-        self.write(target, numbers)
+            numbers = numbers + np.frombuffer(others, DTYPES[dtype])
+        _memory(target, count, DTYPES[dtype])[...] = numbers
 
     def bcast(self, address, count, dtype, root, stream):
-        assert (dtype, root) == (FLOAT, 0)
+        assert root == 0
+        numbers = _memory(address, count, DTYPES[dtype])
         if 0 in self._others:
             with _for_ever():
-                numbers = self._others[0].recv_bytes()
-            self.write(address, np.frombuffer(numbers, np.float32))
+                numbers[...] = np.frombuffer(
+                    self._others[0].recv_bytes(), DTYPES[dtype])
             return
-        numbers = self.read(address, count)
         for rank in sorted(self._others):
             with _for_ever():
                 self._others[rank].send_bytes(numbers)

@@ -10,6 +10,7 @@ import pytest
 from fashionseg.configurations import PROFILES, TABLE_5, LossWeights, make_net
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater)
+from fashionseg.training.batch_converter import BatchConverter
 from tests.engines_tests.each_engine import using
 from tests.training_tests.made_up_photos import Photos
 from tests.training_tests.stand_in_gpus import StandInDevice, install
@@ -34,10 +35,28 @@ def stand_ins(monkeypatch):
     multiprocessing.set_start_method(before, force=True)
 
 
-def train(configuration, devices, share, n_step, parallel=False):
+class DoubleConverter(BatchConverter):
+    """Photos in double precision, in the devices' own processes too."""
+
+    def __reduce__(self):
+        return _arrive, super().__reduce__()
+
+    def __call__(self, batch, device):
+        x, t = super().__call__(batch, device)
+        return x.astype(np.float64), t
+
+
+def _arrive(arrive, arguments):
+    arrive(*arguments)
+    return DoubleConverter()
+
+
+def train(configuration, devices, share, n_step, parallel=False, profile=NARROW,
+          dtype=np.float32):
     """The network after ``n_step`` steps of ``share`` photos on each device."""
     n_device = len(devices)
-    net = make_net(configuration, NARROW)
+    with chainer.using_config('dtype', dtype):
+        net = make_net(configuration, profile)
     chain = GuidedTrainChain(
         net, *TABLE_5.get(configuration, LossWeights(0, 0, 0)))
     optimizer = chainer.optimizers.Adam().setup(chain)
@@ -47,6 +66,8 @@ def train(configuration, devices, share, n_step, parallel=False):
         ParallelGuidedUpdater(iterators, optimizer, devices)
         if parallel or n_device > 1 else
         GuidedUpdater(iterators[0], optimizer, devices[0]))
+    if dtype == np.float64:
+        updater.converter = DoubleConverter()
     try:
         for _ in range(n_step):
             updater.update()
@@ -77,6 +98,21 @@ def test_three_devices_train_as_one_on_the_joint_batch(stand_ins):
     one = train('A', ['@numpy'], 3, N_STEP)
     three = train('A', stand_in_devices(3), 1, N_STEP)
     assert_same_weights(one, three, 1e-6)
+
+
+def test_to_the_last_digits_in_double_precision(stand_ins):
+    """What is left in single precision is rounding, and no other arithmetic."""
+    wide = NARROW._replace(width=1 / 8)
+    one, three = (dict(train('A', devices, share, 3, profile=wide, dtype=np.float64)
+                       .namedparams())
+                  for devices, share in ((['@numpy'], 3), (stand_in_devices(3), 1)))
+    start = dict(make_net('A', wide).namedparams())
+    assert max(np.abs(param.array - start[name].array).max()
+               for name, param in one.items()) > 1e-3
+    for name, param in one.items():
+        assert param.dtype == np.float64
+        np.testing.assert_allclose(
+            three[name].array, param.array, rtol=0, atol=1e-12)
 
 
 def test_statistics_are_those_of_the_first_device(stand_ins):
