@@ -58,8 +58,8 @@ def _check_disk(folders, needed):
     free = shutil.disk_usage(place).free
     if free < needed:
         raise UserError(
-            f'the disk of {place} has {free / 1e9:.1f} GB free and about '
-            f'{needed / 1e9:.1f} GB are needed; free some room, or give another --out')
+            f'the disk of {place} has {describe_size(free)} free and about '
+            f'{describe_size(needed)} are needed; free some room, or give another --out')
 
 
 def _check_memory(needed, here, n_job):
