@@ -10,6 +10,7 @@ output is JSON; the exit status is 1 when something broke.
 """
 
 import argparse
+import errno
 import json
 import multiprocessing
 import os
@@ -49,8 +50,7 @@ STAGES = {
     'prepare from the start': Stage(
         [], 'prepare generated --out data/generated-quick --n-train 8 --n-eval 4', None,
         'data/*/*/*'),
-    'first snapshot': Stage([], MADE, 'data/generated-quick/index.json',
-                            f'{RUN}/best.safetensors'),
+    'first snapshot': Stage([], MADE, f'{RUN}/lock', f'{RUN}/best.safetensors'),
     'snapshot': Stage([], MADE, f'{RUN}/snapshot_iter_2.safetensors',
                       f'{RUN}/best.safetensors'),
     'log and best weights': Stage([], MADE, f'{RUN}/snapshot_iter_3.safetensors',
@@ -140,11 +140,17 @@ def _end(process, root, well=True):
 def _fill(root, level):
     if level is None:
         return
-    disk = os.statvfs(root)
-    room = disk.f_bavail * disk.f_frsize - level
-    if room > 0:
-        with open(root / 'filler', 'wb') as file:
-            os.posix_fallocate(file.fileno(), 0, room)
+    with open(root / 'filler', 'wb') as file:
+        while True:
+            disk = os.statvfs(root)
+            room = disk.f_bavail * disk.f_frsize - level
+            try:
+                if room > 0:
+                    os.posix_fallocate(file.fileno(), 0, room)
+                return
+            except OSError as error:  # the command was faster
+                if error.errno != errno.ENOSPC:
+                    raise
 
 
 def _look_at(root):

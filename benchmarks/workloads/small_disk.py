@@ -35,4 +35,5 @@ def small_disk(size):
         try:
             yield pathlib.Path(place)
         finally:
-            subprocess.run(['umount', place], check=True)
+            # At once, though a process that has just ended may still be there.
+            subprocess.run(['umount', '--lazy', place], check=True)

@@ -59,7 +59,8 @@ def _check_disk(folders, needed):
     if free < needed:
         raise UserError(
             f'the disk of {place} has {describe_size(free)} free and about '
-            f'{describe_size(needed)} are needed; free some room, or give another --out')
+            f'{describe_size(needed)} are needed; free some room, or give another '
+            '--out')
 
 
 def _check_memory(needed, here, n_job):

@@ -39,3 +39,7 @@ def _look(memory=(100 * MB, 50 * MB), files=9, shared=2, processes=3):
 def test_bounds(capsys, last, verdicts):
     assert list(soak._judge([_look()] * 3, [_look(**last)] * 3)) == verdicts
     assert capsys.readouterr().out.count('TOO MUCH') == verdicts.count(False)
+
+
+def test_a_file_that_is_open_for_a_moment():
+    assert all(soak._judge([_look()] * 3, [_look(), _look(files=12), _look()]))
