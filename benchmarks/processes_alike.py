@@ -2,8 +2,8 @@
 
     mpiexec -n 3 python -m benchmarks.processes_alike [--seeds 5] [--iterations 20]
 
-Trains configuration A under MPI, in single and in double precision, on drawn photos; the
-first process then trains alone on the joint batch and looks how far the weights are
+Trains configuration A under MPI, in single and in double precision, on drawn photos;
+the first process then trains alone on the joint batch and looks how far the weights are
 apart. It also scores the last network alone and has all score it together. The last
 line is JSON.
 """
