@@ -1,5 +1,6 @@
 """A disk that fills up: one stage from end to end, and where there is no such disk."""
 
+import multiprocessing
 import subprocess
 import types
 
@@ -26,7 +27,10 @@ def _mount():
 
 
 @pytest.mark.skipif(not _mount(), reason='no disk can be mounted here')
-def test_prepare_on_a_full_disk():
+def test_prepare_on_a_full_disk(monkeypatch):
+    # A server of forks would stay, and other tests want one of their own.
+    context = multiprocessing.get_context('spawn')
+    monkeypatch.setattr(multiprocessing, 'get_context', lambda method: context)
     whole = full_disk.try_stage(full_disk.STAGES['prepare from the start'], None)
     assert whole[:3] == (0, '', [])
     found = full_disk.try_stage(full_disk.STAGES['prepare from the start'], 4096)

@@ -34,13 +34,13 @@ FOLDER = object()  # in the place of a file
 SEED0 = 'train/generated/quick/H/seed0'
 RESULTS = 'results/generated/quick'
 PREDICT = 'predict photos --weights run --out new --engine chainer --kernels chainer'
-TRAIN = 'train H --data data --out train --engine chainer --kernels numpy'
+TRAIN = 'train H --data data --out train --engine chainer'
 SCORE = 'evaluate --pred pred --truth truth'
 MODANET = ('prepare modanet --out new --n-eval 1 --n-train 1 --least-instances 0 '
            '--modanet-json coco.json --modanet-photos')
 CCP = 'prepare ccp --out new --ccp-root ccp --n-eval 1'
 REPORT = ('report --data data --out results --no-photos --costs costs --measurements '
-          'questions --kernels numpy --file new.html')
+          'questions --kernels chainer --file new.html')
 
 # What a file is called here, where it is, and the command that reads it.
 FILES = {
