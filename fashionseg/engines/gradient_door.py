@@ -3,6 +3,7 @@
 import functools
 
 import chainer
+from chainer.utils import force_array
 
 from fashionseg.engines.current_engine import current_engine
 from fashionseg.engines.engine import Engine
@@ -27,7 +28,7 @@ def open_gradient_door():
             return original(gradients)
         first, second, *others = [gradient.array for gradient in gradients]
         # The arrays may be others' gradients too; the sum of two is new.
-        total = first + second
+        total = force_array(first + second)  # NumPy makes a number of two
         for array in others:
             total += array
         gradients[:] = [chainer.Variable(total, requires_grad=False)]

@@ -24,6 +24,14 @@ def test_sum_by_hand(n_use):
         assert gradient(n_use).tolist() == expected.tolist()
 
 
+def test_single_numbers_stay_arrays():
+    with using('numpy'):
+        x = chainer.Variable(np.array(3, 'f'))
+        y = x * x + 2 * x + 5 * x  # three gradients of no dimension meet
+        y.backward()
+        assert type(x.grad) is np.ndarray and x.grad.tolist() == 2 * 3 + 2 + 5
+
+
 def test_a_gradient_that_two_share_is_not_written_over():
     with using('numpy'):
         x, y = (chainer.Variable(np.ones(2, 'f')) for _ in range(2))
