@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from fashionseg.engines import use_engine
+from fashionseg.engines.release_memory import release_memory
 from fashionseg.errors import UserError
 from fashionseg.inference import load_model, make_segmenter
 from fashionseg.parsing.one_ahead import one_ahead
@@ -104,15 +105,23 @@ class Parser:
         Raises:
             TypeError, ValueError: Something else than a photo.
         """
+        large = False
         for batch in one_ahead(_batches(photos)):
-            inputs = [x for _, _, x in batch if x is not None]
-            labels = iter(self._segment(np.stack(inputs)) if inputs else ())
-            for photo, source, x in batch:
-                if x is None:
-                    yield photo
-                else:
-                    label = resize_label(next(labels), photo.shape[:2])
-                    yield ParsedPhoto(photo, label, source)
+            if large:  # and forgotten by now: the memory grew with every odd size
+                release_memory()
+            large = sum(photo.nbytes for photo, _, x in batch if x is not None
+                        ) >= 3 * BATCH_PIXELS
+            yield from self._label(batch)
+
+    def _label(self, batch):
+        inputs = [x for _, _, x in batch if x is not None]
+        labels = iter(self._segment(np.stack(inputs)) if inputs else ())
+        for photo, source, x in batch:
+            if x is None:
+                yield photo
+            else:
+                label = resize_label(next(labels), photo.shape[:2])
+                yield ParsedPhoto(photo, label, source)
 
 
 def _batches(photos):
