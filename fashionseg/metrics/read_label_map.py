@@ -13,8 +13,8 @@ def read_label_map(path):
     """Reads class ids from a file of any program.
 
     Args:
-        path (str or os.PathLike): A gray or indexed picture such as a PNG, whose pixels are the ids
-            (the colours of an indexed one do not matter), or ``.npy``.
+        path (str or os.PathLike): A gray or indexed picture such as a PNG, whose pixels
+            are the ids (the colours of an indexed one do not matter), or ``.npy``.
 
     Returns:
         numpy.ndarray: (H, W) integers.
