@@ -23,7 +23,7 @@ def docstring_to_markdown(text):
     Returns:
         str: Markdown, without a line break at its end.
     """
-    text = inspect.cleandoc(text.replace('\\\n', '').replace(' [#]_', '')) + '\n'
+    text = inspect.cleandoc(text.replace(' [#]_', '')) + '\n'
     text = _SOURCE.sub(lambda source: re.sub(r'\n +', '\n', source.group(1)), text)
     text = _ROLE.sub(r'`\1`', text).replace('``', '`')
     start, *sections = _HEADING.split(text)

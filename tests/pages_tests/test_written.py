@@ -73,8 +73,7 @@ def test_docstring_to_markdown():
         two.
 
     Raises:
-        ValueError: Of \\
-another kind.
+        ValueError: Of another kind.
     '''
     assert docstring_to_markdown(text) == '''Doubles `c`.
 
