@@ -30,7 +30,7 @@ def docstring_to_markdown(text):
     parts = [_CODE.sub(_fence, start).rstrip()]
     for heading, body in zip(sections[::2], sections[1::2]):
         # What stands behind a section again at the margin is text.
-        inner, rest = re.match(r'((?:    .*\n|\n)*)((?:.*\n?)*)', body).groups()
+        inner, rest = re.match(r'((?:    .*\n|\n)*)([\s\S]*)', body).groups()
         inner = textwrap.dedent(inner).rstrip()
         if heading in _LISTS:
             inner = '\n'.join(_entry(line, heading) for line in inner.splitlines())
