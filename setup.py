@@ -56,6 +56,8 @@ EXTRAS = {
     ],
     # PyTorch's kernels under Chainer, for training.
     'fast': ['torch==2.13.0'],
+    # Event files for TensorBoard, which need neither TensorBoard nor TensorFlow.
+    'watch': ['tensorboardX>=2.6.4'],  # the first tried with NumPy 2.4
     'test': ['pytest>=8', 'hypothesis>=6.100', 'pytest-xdist>=3.5',
              'pytest-timeout>=2.3'],
 }
@@ -66,7 +68,8 @@ setup(
     description='Robust semantic segmentation for street fashion photos, in Chainer',
     license='MIT',
     packages=find_packages(include=['fashionseg', 'fashionseg.*']),
-    package_data={'fashionseg.report': ['assets/*', 'templates/*']},
+    package_data={'fashionseg': ['demo/*'],
+                  'fashionseg.report': ['assets/*', 'templates/*']},
     python_requires='>=3.10,<3.14',
     install_requires=REQUIREMENTS,
     extras_require=EXTRAS,

@@ -1,8 +1,9 @@
 """Photos per second and memory of ``fashionseg predict`` on photos of every kind.
 
-    python -m benchmarks.predict_speed RUN [--photos N] [--broken N] [--folder DIR]
+    python -m benchmarks.predict_speed [RUN] [--photos N] [--broken N] [--folder DIR]
 
-RUN is the folder of a run or the file of its weights. Each engine that is installed
+RUN is the folder of a run or the file of its weights; without it the demo model is
+taken. Each engine that is installed
 labels the same drawn photos; the resident memory is read after every hundred (Linux
 only). Prints a line of JSON for each engine.
 """
@@ -17,6 +18,7 @@ import tempfile
 import time
 
 from benchmarks.workloads.draw_mixed_photos import draw_mixed_photos
+from fashionseg.parsing.demo_run import DEMO_RUN
 
 ENGINES = (('chainer', 'numpy'), ('onnxruntime', 'numpy'), ('openvino', 'numpy'))
 STEP = 100  # photos after which the memory is read
@@ -75,7 +77,7 @@ def _memory(pid):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('run')
+    parser.add_argument('run', nargs='?', default=str(DEMO_RUN))
     parser.add_argument('--photos', type=int, default=1000)
     parser.add_argument('--broken', type=int, default=20)
     parser.add_argument('--folder', help='where the photos are, or are to be drawn')

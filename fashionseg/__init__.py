@@ -4,7 +4,7 @@
 
     from fashionseg import Parser
 
-    parser = Parser.load('results/ccp/medium/A/seed0')  # a run, or a file of weights
+    parser = Parser.load()  # the demo model; or a run, or a file of weights
     parser.predict('photo.jpg').save('labels/photo.png')
 """
 

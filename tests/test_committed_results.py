@@ -1,4 +1,4 @@
-"""What README and data/results show is what the runs left there."""
+"""What README, docs and data/results show is what the runs left there."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,7 @@ from fashionseg.configurations import CONFIGURATIONS, TABLE_5
 from fashionseg.tables import write_tables
 
 ROOT = Path(__file__).parents[1]
+DOCS = ROOT / 'docs'
 RESULTS = ROOT / 'data' / 'results'
 SETS = [('generated', 'quick'), ('ccp', 'medium')]
 
@@ -43,25 +44,25 @@ def test_readme_shows_the_output_of_the_quick_profile():
 
 
 @pytest.mark.parametrize('number', [3, 4])
-def test_readme_shows_the_summaries_on_real_photos(number):
+def test_page_shows_the_summaries_on_real_photos(number):
     table = (RESULTS / 'ccp' / 'medium' / 'tables' / f'table_{number}.md').read_text()
     summary = table.split('Summary\n')[1].split('\n## ')[0].strip()
     assert summary.count('\n') > 10
-    assert summary in (ROOT / 'README.md').read_text()
+    assert summary in (DOCS / 'reproduction.md').read_text()
 
 
-def test_readme_shows_the_verdicts_on_real_photos():
+def test_page_shows_the_verdicts_on_real_photos():
     page = (RESULTS / 'ccp' / 'medium' / 'tables' / 'claims.md').read_text()
     summary = page[page.index('| claim '):page.index('\n## Claim 1')].strip()
     assert summary.count('\n') == 11
-    assert summary in (ROOT / 'README.md').read_text()
+    assert summary in (DOCS / 'reproduction.md').read_text()
 
 
 @pytest.mark.parametrize('title', [
     'Training step with its update, configuration A, batch 4',
     'Inference: photos to labels, configuration A, batch 4'])
-def test_readme_shows_what_was_measured(title):
+def test_page_shows_what_was_measured(title):
     page = (RESULTS / 'bench' / 'bench.md').read_text()
     table = page.split(f'## {title}\n')[1].split('\n## ')[0].strip()
     assert table.count('\n') > 8
-    assert table in (ROOT / 'README.md').read_text()
+    assert table in (DOCS / 'speed.md').read_text()

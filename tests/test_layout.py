@@ -33,7 +33,8 @@ MOST_LINES = 220
 PROMISES = ('TO' + 'DO', 'FIX' + 'ME')
 
 SOURCES = sorted((ROOT / 'fashionseg').rglob('*.py'))
-FOLDERS = ('fashionseg', 'benchmarks', 'experiments', 'install', 'tests', '.ci')
+FOLDERS = ('fashionseg', 'benchmarks', 'experiments', 'install', 'pages', 'tests',
+           '.ci')
 FILES = sorted(
     path for folder in FOLDERS for path in (ROOT / folder).rglob('*')
     if path.is_file() and '__pycache__' not in path.parts)

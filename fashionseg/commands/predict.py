@@ -31,6 +31,9 @@ def run(args):
     warnings.filterwarnings('ignore', module='PIL')
     photos = find_photos(args.photos, leave_out=args.out)
     labels = name_labels(photos, args.out)
+    if args.weights is None:
+        print('no --weights: these are labels of the demo model, which is small and '
+              'often wrong; see docs/demo_model.md', file=sys.stderr)
     parser = Parser.load(args.weights, args.engine, args.precision, args.threads,
                          args.kernels)
     os.makedirs(args.out, exist_ok=True)

@@ -17,7 +17,7 @@ from fashionseg.commands.run_record import run_record
 from fashionseg.configurations import make_net
 from fashionseg.engines import current_engine
 from fashionseg.errors import Stopped, UserError
-from fashionseg.extensions import TimeEstimate
+from fashionseg.extensions import Events, TimeEstimate
 from fashionseg.files import write_json
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
 from fashionseg.processes import Processes
@@ -27,7 +27,7 @@ from fashionseg.training import running_statistics
 
 
 def run_training(settings, profile_name, train, held_out, out, devices, command,
-                 inference, minutes, keep, processes=Processes()):
+                 inference, minutes, keep, processes=Processes(), events=False):
     """Trains one configuration and writes ``result.json`` at the end.
 
     Goes on from the latest snapshot in ``out``, if there is one. Also writes, while it
@@ -48,6 +48,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         minutes, keep: See :class:`~fashionseg.snapshots.Snapshot`.
         processes (fashionseg.processes.Processes): All that train this run; the first
             one reads and writes what lies in ``out``.
+        events (bool): Write event files, see :class:`~fashionseg.extensions.Events`.
 
     Returns:
         dict: The result, as written. Its ``seconds`` are those of the training, over
@@ -82,6 +83,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         snapshot = Snapshot(record, request, minutes, keep, devices[0], processes)
         trainer.extend(snapshot)
         if processes.is_first:
+            if events:
+                trainer.extend(Events(log))
             trainer.extend(TimeEstimate(
                 profile.n_epoch, needs.cost.segment_seconds * len(held_out), words))
         # How many share a batch decides its statistics, and otherwise no number.

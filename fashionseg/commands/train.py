@@ -1,5 +1,6 @@
 """``fashionseg train``: one configuration."""
 
+import importlib.util
 import os
 
 from fashionseg.commands.check_devices import check_devices
@@ -27,6 +28,9 @@ def run(args, processes):
         UserError: Bad input, a result that is there already, or a run that cannot go
             on.
     """
+    if args.events and importlib.util.find_spec('tensorboardX') is None:
+        raise UserError("--events needs tensorboardX: pip install 'fashionseg[watch]', "
+                        'or leave it out')
     threads = args.threads or share_threads(processes)
     engine = use_engine(args.kernels, threads, args.precision, bool(args.tf32))
     check_variant(args.configuration, args.variant)
@@ -52,7 +56,7 @@ def run(args, processes):
     launch = f'mpiexec -n {processes.size} ' if processes.size > 1 else ''
     result = run_training(
         settings, args.profile, *data, out, devices, launch + args.command_line,
-        args.engine, args.snapshot_minutes, args.keep, processes)
+        args.engine, args.snapshot_minutes, args.keep, processes, args.events)
     if not processes.is_first:
         return
     miou, miou_plus = (result['best'][key] for key in ('miou', 'miou_plus'))

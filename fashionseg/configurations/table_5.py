@@ -3,6 +3,12 @@
 from collections import namedtuple
 
 LossWeights = namedtuple('LossWeights', 'alpha beta gamma')
+LossWeights.__doc__ = """Weights in Eq. 15, each >= 0; 0 leaves the loss out.
+
+* ``alpha``: Of the image pyramid loss, IPL (Eq. 5).
+* ``beta``: Of the segmentation pyramid loss, SPL (Eq. 6).
+* ``gamma``: Of the label pooling loss, LPL (Eq. 7).
+"""
 
 TABLE_5 = {
     # weights of     IPL, SPL, LPL in Eq. 15

@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 from PIL import Image
 
@@ -11,8 +13,8 @@ def read_label_map(path):
     """Reads class ids from a file of any program.
 
     Args:
-        path (str): A gray or indexed picture such as a PNG, whose pixels are the ids
-            (the colours of an indexed one do not matter), or ``.npy``.
+        path (str or os.PathLike): A gray or indexed picture such as a PNG, whose pixels
+            are the ids (the colours of an indexed one do not matter), or ``.npy``.
 
     Returns:
         numpy.ndarray: (H, W) integers.
@@ -20,6 +22,7 @@ def read_label_map(path):
     Raises:
         UserError: Naming the file: it cannot be read, or holds no map of whole numbers.
     """
+    path = os.fspath(path)
     try:
         if path.lower().endswith('.npy'):
             label = _read_array(path)

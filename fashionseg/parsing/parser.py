@@ -6,8 +6,10 @@ import numpy as np
 from PIL import Image
 
 from fashionseg.engines import use_engine
+from fashionseg.engines.release_memory import release_memory
 from fashionseg.errors import UserError
 from fashionseg.inference import load_model, make_segmenter
+from fashionseg.parsing.demo_run import DEMO_RUN
 from fashionseg.parsing.one_ahead import one_ahead
 from fashionseg.parsing.parsed_photo import ParsedPhoto
 from fashionseg.parsing.read_photo import read_photo
@@ -26,7 +28,7 @@ class Parser:
 
         from fashionseg import Parser
 
-        parser = Parser.load('results/ccp/medium/A/seed0')
+        parser = Parser.load()  # or the folder of a run, or a file of weights
         result = parser.predict('photo.jpg')
         print(result.label.shape, result.shares['dress'])
         result.save('labels/photo.png')
@@ -40,14 +42,16 @@ class Parser:
         self._segment = segment
 
     @classmethod
-    def load(cls, weights, engine='auto', precision='float32', threads=None,
+    def load(cls, weights=None, engine='auto', precision='float32', threads=None,
              kernels='auto'):
         """Loads a trained network.
 
         Kernels and threads are those of the whole process from then on.
 
         Args:
-            weights (str): Folder of a run, or the file of its weights.
+            weights (str or None): Folder of a run, or the file of its weights. None
+                takes the small network that comes with the package; docs/demo_model.md
+                says what it can and cannot do.
             engine (str): What computes labels: 'auto', 'chainer', 'onnxruntime' or
                 'openvino'; see :func:`~fashionseg.inference.make_segmenter`.
             precision (str): 'float32' or 'bfloat16', which needs OpenVINO.
@@ -63,7 +67,7 @@ class Parser:
                 cannot do this.
         """
         use_engine(kernels, threads)
-        model = load_model(os.fspath(weights))
+        model = load_model(os.fspath(DEMO_RUN if weights is None else weights))
         return cls(make_segmenter(model.net, engine, precision, threads))
 
     def predict(self, photos):
@@ -104,15 +108,23 @@ class Parser:
         Raises:
             TypeError, ValueError: Something else than a photo.
         """
+        large = False
         for batch in one_ahead(_batches(photos)):
-            inputs = [x for _, _, x in batch if x is not None]
-            labels = iter(self._segment(np.stack(inputs)) if inputs else ())
-            for photo, source, x in batch:
-                if x is None:
-                    yield photo
-                else:
-                    label = resize_label(next(labels), photo.shape[:2])
-                    yield ParsedPhoto(photo, label, source)
+            if large:  # and forgotten by now: the memory grew with every odd size
+                release_memory()
+            large = sum(photo.nbytes for photo, _, x in batch if x is not None
+                        ) >= 3 * BATCH_PIXELS
+            yield from self._label(batch)
+
+    def _label(self, batch):
+        inputs = [x for _, _, x in batch if x is not None]
+        labels = iter(self._segment(np.stack(inputs)) if inputs else ())
+        for photo, source, x in batch:
+            if x is None:
+                yield photo
+            else:
+                label = resize_label(next(labels), photo.shape[:2])
+                yield ParsedPhoto(photo, label, source)
 
 
 def _batches(photos):

@@ -8,6 +8,7 @@ from fashionseg.extensions import split_log_row
 from fashionseg.files import read_json
 from fashionseg.report.run import (
     DAMAGED, FINISHED, NOT_RUN, RUNNING, SILENT, STARTED, Run)
+from fashionseg.report.wanted_epochs import wanted_epochs
 from fashionseg.tables.columns import COLUMNS
 
 # A run that has written nothing for so long is called silent: seconds, and epochs of
@@ -77,7 +78,7 @@ def _unfinished(out, n_epoch, now, skip):
     else:
         state = STARTED if age <= FIRST_EPOCH else SILENT
     epochs, losses = map(list, zip(*map(split_log_row, rows))) if rows else ([], [])
-    return (state, epochs, losses, max(n_epoch, len(rows)),
+    return (state, epochs, losses, max(wanted_epochs(out, n_epoch), len(rows)),
             times[-1] if rows else None, age,
             _last_line(os.path.join(out, 'output.txt')), None)
 

@@ -105,7 +105,7 @@ CASES = [
     ('train H --data PREPARED --out text.jpg', 'give another path'),
     ('train H --data text.jpg --out new', 'text.jpg'),
     # Weights.
-    ('predict photos --out new', 'required: --weights'),
+    ('export --out new/net.onnx', 'required: --weights'),
     ('predict photos --weights nowhere --out new', 'nowhere'),
     ('predict photos --weights nothing --out new', 'name the folder of a run'),
     ('predict photos --weights sentence.safetensors --out new', 'another run'),

@@ -41,6 +41,7 @@ def test_kinds_of_files(tmp_path, name):
     path = tmp_path / name
     WRITERS[name](path)
     label = read_label_map(str(path))
+    np.testing.assert_array_equal(read_label_map(path), label)
     assert label.dtype.kind in 'iu'
     if name == 'four_bits.png':  # Pillow numbers its colours as it likes
         assert {tuple(np.unique(label[LABEL == k])) for k in range(3)} == {

@@ -73,6 +73,17 @@ def test_what_is_no_photo(parser, wrong, error, words):
         parser.predict([photo_of([1], 5, 5), wrong])
 
 
+def test_memory_of_large_photos_is_given_back_before_the_next(parser, monkeypatch):
+    released, yielded = [], []
+    monkeypatch.setattr(module, 'BATCH_PIXELS', 100 * 100)
+    monkeypatch.setattr(module, 'release_memory', lambda: released.append(len(yielded)))
+    small, large = photo_of([5], 9, 10), photo_of([5], 100, 101)
+    # Batches: a small and a large one; eight small ones; a large one; a small one.
+    for result in parser.predict_each([small, large, *8 * [small], large, small]):
+        yielded.append(result)
+    assert released == [2, 11]
+
+
 def test_bad_photos_among_good_ones(parser, tmp_path):
     (tmp_path / 'bad.png').write_text('x')
     good = photo_of([5], 10, 10)

@@ -3,12 +3,10 @@
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 
 from PIL import Image
-from tests.figures_tests.conftest import write_run
 from tests.parsing_tests.picture_kinds import COLOURS
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -28,8 +26,6 @@ def _run(code, folder):
 
 def test_parser(tmp_path):
     block, = (block for block in BLOCKS if 'Parser' in block)
-    run = write_run(tmp_path / 'made', 'A', 'hash').parent
-    shutil.copytree(run, tmp_path / 'results/ccp/medium/A/seed0')
     Image.fromarray(COLOURS).save(tmp_path / 'photo.jpg')
     out = _run(block + 'print(result.label.shape, result.label.dtype, '
                'len(result.shares), result.overlay().shape)', tmp_path)

@@ -3,9 +3,11 @@
 import json
 import os
 
+import numpy as np
 import pytest
 from tests.tables_tests.made_up_results import make_scores, write_result
 
+from fashionseg.files import write_tensors
 from fashionseg.report.find_runs import find_runs
 from fashionseg.tables.results import Results
 
@@ -42,6 +44,21 @@ def find(results, n_seed=1, n_epoch=4):
     runs = find_runs(str(results / 'generated' / 'quick'), read, n_seed, n_epoch, NOW,
                      problems.append)
     return {(run.configuration, run.seed): run for run in runs}, problems
+
+
+@pytest.mark.parametrize('record, epochs', [
+    ({'settings': {'profile': {'n_epoch': 40}}}, 40),
+    ({'settings': {'profile': {'n_epoch': 2}}}, 2),
+    ({'settings': {'profile': {'n_epoch': 'x'}}}, 4), ({'settings': 3}, 4), ([], 4)])
+def test_epochs_that_were_asked_for(tmp_path, record, epochs):
+    out = write_log(tmp_path, 'A', [log_row(1, 10)], age=0)
+    write_tensors(out / 'best.safetensors', {'x': np.zeros(1)},
+                  {'record': json.dumps(record)})
+    write_log(tmp_path, 'B', [log_row(1, 10)], age=0)
+    runs, _ = find(tmp_path)
+    assert [runs[key, 0].n_epoch for key in 'AB'] == [epochs, 4]
+    (out / 'best.safetensors').write_bytes(b'no weights')
+    assert find(tmp_path)[0]['A', 0].n_epoch == 4
 
 
 def test_a_run_of_each_kind(tmp_path):

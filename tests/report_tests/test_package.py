@@ -1,4 +1,4 @@
-"""Templates, style sheets and scripts go with the package."""
+"""Templates, style sheets, scripts and the demo model go with the package."""
 
 import pathlib
 import shutil
@@ -25,10 +25,10 @@ def test_an_installed_package_has_them(tmp_path):
     subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', '--no-deps',
                     '--no-index', '--no-build-isolation', '--target', target, source],
                    check=True)
-    for folder in ('assets', 'templates'):
-        names = {path.name for path in (REPORT / folder).iterdir()}
+    for folder in ('report/assets', 'report/templates', 'demo'):
+        names = {path.name for path in (ROOT / 'fashionseg' / folder).iterdir()}
         assert names == {path.name for path in (
-            target / 'fashionseg' / 'report' / folder).iterdir()}
+            target / 'fashionseg' / folder).iterdir()}
     done = subprocess.run([sys.executable, '-c', CODE], cwd=tmp_path, check=True,
                           env={'PYTHONPATH': str(target)}, text=True,
                           stdout=subprocess.PIPE)

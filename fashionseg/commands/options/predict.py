@@ -9,16 +9,16 @@ DESCRIPTION = (
     'the photo with the label over it; NAME.json, the share of the pixels of each '
     'class. Folders are searched with all that is in them, and their inner folders are '
     'kept. A photo that cannot be read is named and skipped; the exit status is 1 '
-    'then, and 2 when no photo could be labelled.')
-EXAMPLE = ('fashionseg predict photo.jpg folder --out labels '
-           '--weights results/ccp/medium/A/seed0')
+    'then, and 2 when no photo could be labelled. Without --weights the labels are '
+    'those of a small network that comes with the package, to try it out.')
+EXAMPLE = 'fashionseg predict photo.jpg folder --out labels'
 
 
 def add_options(parser):
     """Adds the options of the command."""
     parser.add_argument('photos', nargs='+', metavar='PHOTO',
                         help='photos, or folders of photos')
-    add_weights_option(parser)
+    add_weights_option(parser, required=False, without='the demo model')
     parser.add_argument('--out', required=True, metavar='DIR',
                         help='folder for the labels')
     add_json_option(parser, 'what became of every photo')

@@ -12,7 +12,7 @@ EXAMPLE = ('fashionseg prepare ccp --ccp-root clothing-co-parsing '
 
 def add_options(parser):
     """Adds the options of the command."""
-    parser.add_argument('dataset', choices=DATASETS)
+    parser.add_argument('dataset', choices=DATASETS, help='which one')
     parser.add_argument('--out', required=True, metavar='DIR', help='folder to make')
     add_source_options(parser)
     parser.add_argument('--n-train', type=whole_number(1), metavar='N',

@@ -54,15 +54,17 @@ def add_seed_option(parser, words, default=0):
                         default=default, help=f'seed of {words} (0)')
 
 
-def add_weights_option(parser, required=True):
+def add_weights_option(parser, required=True, without=None):
     """Adds what names a trained network.
 
     Args:
         parser (argparse.ArgumentParser): Gets the option.
         required (bool): Whether the command works with nothing else.
+        without (str): What is taken when it is not given, for the help.
     """
+    default = f' ({without})' if without else ''
     parser.add_argument('--weights', metavar='RUN', required=required,
-                        help='folder of a run, or its best.safetensors')
+                        help=f'folder of a run, or its best.safetensors{default}')
 
 
 def add_json_option(parser, words):

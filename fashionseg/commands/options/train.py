@@ -21,6 +21,9 @@ def add_options(parser):
     add_data_options(parser)
     add_run_options(parser)
     add_seed_option(parser, 'weights, order and augmentation')
+    parser.add_argument('--events', action='store_true',
+                        help='also write losses and scores for TensorBoard, to events '
+                             "in the run's folder; needs tensorboardX")
     variants = dict.fromkeys(name for names in BASELINES.values() for name in names)
     parser.add_argument('--variant', choices=tuple(variants),
                         help=f'backbone or size of {", ".join(BASELINES)} (its first)')

@@ -13,7 +13,7 @@ EXAMPLE = ('fashionseg verify modanet --modanet-photos photos.lmdb \\\n'
 
 def add_options(parser):
     """Adds the options of the command."""
-    parser.add_argument('dataset', choices=['modanet'])
+    parser.add_argument('dataset', choices=['modanet'], help='the only one so far')
     parser.add_argument('--modanet-json', required=True, metavar='FILE',
                         help='modanet2018_instances_train.json')
     parser.add_argument('--modanet-photos', metavar='PATH',

@@ -1,0 +1,5 @@
+"""The root of the project."""
+
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
