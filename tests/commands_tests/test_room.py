@@ -61,7 +61,7 @@ def test_run_on_a_full_disk(prepared, tiny, tmp_path, capsys, monkeypatch):
     _disk_with(monkeypatch, 1_000_000)
     out = tmp_path / 'new' / 'out'
     _fails(capsys, main(['train', 'H', '--data', str(prepared), '--out', str(out)]),
-           f'the disk of {tmp_path} has 0 MB free', 'free some room', '--out')
+           f'the disk of {tmp_path} has 1 MB free', 'free some room', '--out')
     assert not (tmp_path / 'new').exists()
 
 

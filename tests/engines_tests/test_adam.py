@@ -35,7 +35,7 @@ def by_chainer(*args, **kwargs):
 
 
 @pytest.mark.parametrize('dtype, tolerance', [('f', 2e-6), ('d', 1e-13)])
-@pytest.mark.parametrize('shape', [(70001,), (3, 5, 2, 2), (1,)])
+@pytest.mark.parametrize('shape', [(70001,), (3, 5, 2, 2), (1,), (2, 0, 3)])
 def test_weights_and_moments(engine, dtype, tolerance, shape):
     expected = by_chainer(dtype, shape)
     for ours, theirs in zip(train(dtype, shape), expected):

@@ -19,8 +19,8 @@ def adam(params, grads, ms, vs, rate, beta1, beta2, eps, scale):
         step = max(_FEWEST, -(-size // THREADS.count))
         parts += [[array[start:start + step] for array in arrays]
                   for start in range(0, size, step)]
-    # A thread takes many parameters at a time: most are small.
-    share = -(-len(parts) // (4 * THREADS.count))
+    # A thread takes many parameters at a time: most are small, and some may be empty.
+    share = max(1, -(-len(parts) // (4 * THREADS.count)))
     THREADS.run(lambda first: _update_some(parts[first:first + share], numbers),
                 range(0, len(parts), share))
 
