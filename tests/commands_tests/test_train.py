@@ -173,7 +173,7 @@ def test_photos_that_no_number_of_devices_shares(prepared, tiny, tmp_path, capsy
 
 
 def test_disk_without_room(prepared, tiny, tmp_path, capsys, full_disk):
-    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'GB free', 'free some room')
+    _fails(capsys, 'H', _argv(prepared, tmp_path / 'out'), 'MB free', 'free some room')
     assert not (tmp_path / 'out').exists()
 
 
