@@ -57,7 +57,7 @@ def run(args):
         raise UserError(f'none of the {len(photos)} photos could be labelled; the '
                         'reasons are above')
     rate = n_done / (time.monotonic() - start)
-    tell([f'{n_done} photos labelled, {len(skipped)} skipped, {rate:.1f} photos per '
-          f'second: {args.out}'], args.json,
+    tell([f'{n_done} photo{"s" * (n_done != 1)} labelled, {len(skipped)} skipped, '
+          f'{rate:.1f} photos per second: {args.out}'], args.json,
          {'done': records, 'skipped': skipped, 'photos_per_second': round(rate, 2)})
     return int(bool(skipped))

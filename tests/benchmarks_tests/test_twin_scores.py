@@ -23,7 +23,8 @@ def _photos():
     colours = random.randint(0, 256, (14, 3)).astype(np.uint8)
     pairs = []
     for _ in range(N_PHOTO):
-        label = random.randint(0, 14, (7, 5)).astype(np.uint8).repeat(40, 0).repeat(40, 1)
+        patches = random.randint(0, 14, (7, 5)).astype(np.uint8)
+        label = patches.repeat(40, axis=0).repeat(40, axis=1)
         pairs.append((colours[label], label))
     return pairs
 

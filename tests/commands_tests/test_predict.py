@@ -133,7 +133,7 @@ def test_same_names_that_nothing_tells_apart(predict):
 def test_photo_that_is_named_twice_is_labelled_once(predict):
     _photo('photos/1.png')
     status, out, _ = predict('photos', 'photos/1.png', './photos')
-    assert status == 0 and out.startswith('1 photos labelled, 0 skipped')
+    assert status == 0 and out.startswith('1 photo labelled, 0 skipped')
 
 
 def test_labels_beside_the_photos(predict):
@@ -149,7 +149,7 @@ def test_labels_beside_the_photos(predict):
     # Labels of a first call are no photos of the second.
     for _ in range(2):
         status, out, _ = predict('photos', out='photos/labels')
-        assert status == 0 and out.startswith('1 photos labelled, 0 skipped')
+        assert status == 0 and out.startswith('1 photo labelled, 0 skipped')
     # The folder of the photos itself is never searched for its own labels.
     status, _, err = predict('photos', out='photos')
     assert status == 2 and 'photos has no photo' in err
