@@ -124,8 +124,12 @@ class WorkerPool:
             worker.lists[number] = items
             try:
                 worker.pipe.send((number, items))
+                continue
             except OSError:
-                self._die(worker)
+                pass
+            # Not in the handler: what is raised there holds on to what was being sent,
+            # and Python 3.13 complains when it lets go of that at its end.
+            self._die(worker)
 
     def _look(self, seconds):
         """Takes what the processes have sent, in so many seconds at most."""
