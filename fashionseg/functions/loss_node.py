@@ -26,7 +26,8 @@ class LossNode(FunctionNode):
         total, self._gradient, self._count = self.compute(
             xp, xp.ascontiguousarray(
                 score, xp.promote_types(score.dtype, xp.float32)))
-        return xp.asarray(total / self._count),
+        # NumPy 1 divides a number of single precision in double.
+        return xp.asarray(total / self._count, self._gradient.dtype),
 
     def backward(self, indexes, grad_outputs):
         """The gradient times that of the loss."""
