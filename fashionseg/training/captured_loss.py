@@ -13,7 +13,7 @@ ALLOWED = 1e-2  # of the gradients' norm: kernels of a GPU add in any order
 
 
 class CapturedLoss:
-    """Loss and gradients of a network, called by an optimizer as the chain itself is.
+    """Eq. 15 and its gradients, called by an optimizer as the chain itself is.
 
     A GPU is faster with the kernels of a pass than Python is at starting them. After
     ``WARM_UP`` plain passes the kernels of one are recorded, and from then on started

@@ -84,3 +84,15 @@ def test_all_finite(name, number, finite):
     arrays[1][2] = number
     with using(name):
         assert current_engine().all_finite(arrays) is finite
+
+
+def test_gradient_that_cannot_be_written(engine):
+    link = chainer.Link()
+    with link.init_scope():
+        link.w = chainer.Parameter(np.ones(4, np.float32))
+    optimizer = chainer.optimizers.Adam(alpha=.5).setup(link)
+    link.w.grad = np.ones(4, np.float32)
+    link.w.grad.flags.writeable = False
+    optimizer.update()
+    np.testing.assert_allclose(link.w.array, .5, atol=1e-6)
+    assert (link.w.grad == 1).all()

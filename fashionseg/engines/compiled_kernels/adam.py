@@ -11,7 +11,10 @@ _FEWEST = 1 << 15  # numbers that are worth a thread
 def adam(params, grads, ms, vs, rate, beta1, beta2, eps, scale):
     """See :meth:`fashionseg.engines.engine.Engine.adam`."""
     kind = params[0].dtype.type
-    numbers = [kind(n) for n in (rate, 1 - beta1, 1 - beta2, eps, scale or 1)]
+    numbers = [kind(n) for n in (rate, 1 - beta1, 1 - beta2, eps)]
+    if scale is not None:
+        for grad in grads:
+            grad /= kind(scale)
     parts = []
     for arrays in zip(params, grads, ms, vs):
         arrays = [array.reshape(-1) for array in arrays]
@@ -31,9 +34,8 @@ def _update_some(parts, numbers):
 
 
 @compiled
-def _update(param, grad, m, v, rate, share1, share2, eps, scale):
+def _update(param, grad, m, v, rate, share1, share2, eps):
     for i in range(len(param)):
-        grad[i] /= scale
         m[i] += share1 * (grad[i] - m[i])
         v[i] += share2 * (grad[i] * grad[i] - v[i])
         param[i] -= rate * m[i] / (np.sqrt(v[i]) + eps)
