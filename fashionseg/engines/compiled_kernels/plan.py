@@ -5,12 +5,12 @@ from collections import namedtuple
 
 import numpy as np
 
-# Filters and taps are worked on by so many at a time.
-FILTERS, TAPS = 4, 3
+# Taps are worked on by so many at a time, and filters by one of these numbers.
+TAPS, _SIZES = 3, (1, 2, 4, 6, 8)
 # Numbers of the maps' rows that are read again and again: 256 KB of float32.
 _BLOCK_NUMBERS = 1 << 16
 
-Plan = namedtuple('Plan', 'index offset n_tap places geometry n_row')
+Plan = namedtuple('Plan', 'index offset n_tap places geometry filters n_row')
 Plan.__doc__ = """What :func:`slide_filters` has to know of a convolution.
 
 A result is made in phases, one of them but for a transposed convolution, where each
@@ -19,9 +19,10 @@ phase is every ``stride``-th place. Along an axis the maps are cut into planes, 
 numbers each: the zeros on the right of a row are those on the left of the next. A tap
 of a filter is one of the planes, shifted.
 
-* ``index`` (int32, (phases, groups, filters, taps)): place of each weight in the flat
-  filters; -1 where there is none. Filters and taps are filled up to whole ``FILTERS``
-  and ``TAPS``.
+* ``index`` (int64, (phases, groups, numbers)): for each part of ``filters`` a row of
+  biases and one of weights for each tap, (taps + 1, filters of the part): places in the
+  flat weights with the biases behind them, -1 where there is neither. Filters are
+  filled up to whole parts, taps to whole ``TAPS``.
 * ``offset`` (int64, (phases, taps)): where each tap begins in the planes.
 * ``n_tap`` (int64, (phases,)): how many there are.
 * ``places`` (int64, (phases, 6)): first row and column of the phase in the result, its
@@ -29,6 +30,8 @@ of a filter is one of the planes, shifted.
 * ``geometry``: stride (y, x), zeros before the first place (y, x), rows that windows
   reach further, places of a row that all windows cover, pitch, rows of a block, numbers
   of a plane, planes along y and x.
+* ``filters`` (int64, (parts, 2)): first filter and number of those that are worked on
+  together.
 * ``n_row`` (int): rows of the result, or of its largest phase.
 """
 
@@ -118,11 +121,27 @@ def _offsets(taps, n_plane, n_channel, pitch, n_place):
 def _fill_up(indexes, offsets, places, geometry):
     n_tap = [-(-len(offset) // TAPS) * TAPS for offset in offsets]
     groups, n_filter, _ = indexes[0].shape
-    index = np.full((len(indexes), groups, -(-n_filter // FILTERS) * FILTERS,
-                     max(n_tap)), -1, np.int32)
+    filters = _parts(n_filter)
+    places_of = np.full(
+        (len(indexes), groups, 1 + max(n_tap), sum(filters[-1])), -1, np.int64)
+    n_weight = sum(index.size for index in indexes)
+    places_of[:, :, 0, :n_filter] = n_weight + np.arange(groups * n_filter).reshape(
+        groups, n_filter)
     offset = np.zeros((len(offsets), max(n_tap)), np.int64)
     for p, (of_weights, of_taps) in enumerate(zip(indexes, offsets)):
-        index[p, :, :n_filter, :of_weights.shape[2]] = of_weights
+        places_of[p, :, 1:len(of_taps) + 1, :n_filter] = of_weights.transpose(0, 2, 1)
         offset[p, :len(of_taps)] = of_taps
+    index = np.concatenate([places_of[..., f:f + size].reshape(*places_of.shape[:2], -1)
+                            for f, size in filters], axis=2)
     return Plan(index, offset, np.array(n_tap), np.array(places), geometry,
-                max(place[4] for place in places))
+                np.array(filters), max(place[4] for place in places))
+
+
+def _parts(n_filter):
+    """(first, size) of the filters that are worked on together."""
+    parts, first = [], 0
+    while first < n_filter:
+        size = next((s for s in _SIZES if s >= n_filter - first), _SIZES[-1])
+        parts.append((first, size))
+        first += size
+    return parts

@@ -3,83 +3,76 @@
 import numpy as np
 
 from fashionseg.engines.compiled_kernels.compiled import compiled
-from fashionseg.engines.compiled_kernels.correlate_taps import correlate_taps
+from fashionseg.engines.compiled_kernels.correlate_tiles import correlate_tiles
 from fashionseg.engines.compiled_kernels.fill_planes import fill_planes
-from fashionseg.engines.compiled_kernels.sum_taps import sum_taps
+from fashionseg.engines.compiled_kernels.lay_out_rows import lay_out_rows
+from fashionseg.engines.compiled_kernels.sum_tiles import ROOM_BYTES, sum_tiles
+from fashionseg.engines.compiled_kernels.vectors import VECTOR_BYTES
+from fashionseg.engines.compiled_kernels.write_sums import write_sums
 
 
 @compiled
-def slide_filters(x, w, b, y, onto, relu, other, gw, plan, span):
+def slide_filters(x, weights, y, onto, relu, other, lanes, plan, span):
     """Multiplies the windows of maps by filters, by other maps, or by both.
 
     Args:
         x (numpy.ndarray): (N, G C, H, W), contiguous as all arrays are.
-        w (numpy.ndarray): Weights, flat.
-        b (numpy.ndarray): (G O,) biases, or nothing.
+        weights (numpy.ndarray): Biases and weights as ``plan.index`` has them.
         y (numpy.ndarray): (N, G O, H', W') gets windows times weights; nothing where
             they are not wanted.
         onto (bool): Whether they are added to what y holds.
         relu (bool): Whether negative sums become 0.
         other (numpy.ndarray): (N, G O, H', W') or nothing.
-        gw (numpy.ndarray): As w; windows times ``other``, summed over all places, are
-            added to it.
+        lanes (numpy.ndarray): (G, numbers of ``plan.index``, lanes of a register):
+            windows times ``other``, summed over places, are added to it.
         plan (tuple): See :class:`fashionseg.engines.compiled_kernels.plan.Plan`.
         span (tuple of int): First row of the result, end of the rows.
     """
-    index, offset, n_tap, places, geometry, _ = plan
-    n_phase, n_group, n_filter, n_most = index.shape
+    index, offset, n_tap, places, geometry, filters, _ = plan
+    n_phase, n_group = index.shape[:2]
+    n_filter, n_most = filters[-1].sum(), offset.shape[1]
     pitch, n_row, n_place = geometry[6:9]
     n_channel = x.shape[1] // n_group
     n_out = (y.shape[1] if y.size else other.shape[1]) // n_group
-    # A single filter is summed alone, others by fours.
-    single = n_out == 1
+    # The sums are what is written but where more is added to them.
+    floor = x.dtype.type(0 if relu and not onto else -np.inf)
     # Sums of a tile stay in the first cache.
-    n_tile_row = max(1, 512 // pitch)
-    planes = np.empty(geometry[9] * geometry[10] * n_channel * n_place, x.dtype)
-    total = _aligned(4, n_tile_row * pitch, x)
-    maps = _aligned(n_filter, n_tile_row * pitch, x)
-    weights = np.zeros((n_phase, n_filter, n_most), x.dtype)
-    sums = np.empty((n_filter, n_most), x.dtype)
+    n_tile_row = max(1, 1024 // pitch)
+    # Whole vectors are read and written: there is room behind the last places.
+    n_lane = VECTOR_BYTES // x.itemsize
+    room = ROOM_BYTES // x.itemsize
+    planes = np.zeros(geometry[9] * geometry[10] * n_channel * n_place + room, x.dtype)
+    # Two phases that share rows are written together.
+    pairs = n_phase > 1 and places[0, 3] == 2 and places[0, 0] == places[1, 0]
+    total = _aligned(2 * n_filter if pairs else n_filter, n_tile_row * pitch + room, x)
+    maps = _aligned(n_filter, n_tile_row * pitch + n_lane, x)
     for group in range(n_group):
-        channels = slice(group * n_channel, (group + 1) * n_channel)
         first = group * n_out
-        for p in range(n_phase):
-            for f in range(n_filter):
-                for t in range(n_most):
-                    i = index[p, group, f, t]
-                    weights[p, f, t] = w[i] if i >= 0 else x.dtype.type(0)
-        sums[:] = 0
         for n in range(len(x)):
             for top in range(span[0], span[1], n_row):
                 end = min(top + n_row, span[1])
-                fill_planes(planes, x[n, channels], top, end - top, geometry)
+                fill_planes(planes, x, n, group * n_channel, n_channel, top, end - top,
+                            geometry)
                 for row in range(top, end, n_tile_row):
                     last = min(row + n_tile_row, end)
                     start, length = (row - top) * pitch, (last - row) * pitch
                     if y.size:
                         for p in range(n_phase):
-                            for f in range(0, n_out, 4):
-                                for k in range(1 if single else 4):
-                                    total[k, :length] = (
-                                        b[first + f + k] if b.size and f + k < n_out
-                                        else x.dtype.type(0))
-                                sum_taps(total, length, planes, start, offset[p],
-                                         n_tap[p], weights[p, f:f + 4], single)
-                                for k in range(min(4, n_out - f)):
-                                    _write(total[k], y[n, first + f + k], places[p],
+                            half = p % 2 * n_filter if pairs else 0
+                            for f, size in filters:
+                                sum_tiles(size, total[half + f:], length, planes, start,
+                                          offset[p], n_tap[p], weights[p, group],
+                                          f * (n_most + 1), floor)
+                            if not pairs or half:
+                                write_sums(total, n_out, y, n, first, places, p, pairs,
                                            row, last, pitch, onto, relu)
                     if other.size:
-                        for k in range(n_out):
-                            _lay_out(maps[k], other[n, first + k], row, last, pitch)
-                        for f in range(0, n_out, 4):
-                            correlate_taps(sums[f:f + 4], length, planes, start,
-                                           offset[0], n_tap[0], maps[f:f + 4], single)
-        if other.size:
-            for f in range(n_out):
-                for t in range(n_most):
-                    i = index[0, group, f, t]
-                    if i >= 0:
-                        gw[i] += sums[f, t]
+                        lay_out_rows(maps, n_out, other, n, first, row, last, pitch)
+                        for f, size in filters:
+                            # There is no tap where a bias would be.
+                            sums = lanes[group, f * (n_most + 1) + size:]
+                            correlate_tiles(size, sums, planes, start, offset[0],
+                                            n_tap[0], maps, f, length)
 
 
 @compiled
@@ -89,35 +82,3 @@ def _aligned(n_row, length, x):
     flat = np.zeros(n_row * length + 16, x.dtype)
     start = -(flat.ctypes.data // x.itemsize) % 16
     return flat[start:start + n_row * length].reshape(n_row, length)
-
-
-@compiled
-def _write(sums, y, place, top, end, pitch, onto, relu):
-    """Writes the sums of some rows to their places in a map."""
-    y0, x0, sy, sx, height, width = place
-    zero = y.dtype.type(0)
-    for i in range(top, min(end, height)):
-        row, out = sums[(i - top) * pitch:], y[y0 + i * sy, x0:]
-        if onto:
-            for j in range(width):
-                row[j] += out[j * sx]
-        if relu:
-            for j in range(width):
-                row[j] = max(row[j], zero)
-        if sx == 1:
-            for j in range(width):
-                out[j] = row[j]
-        else:
-            for j in range(width):
-                out[j * sx] = row[j]
-
-
-@compiled
-def _lay_out(out, other, top, end, pitch):
-    """Copies rows of a map as the sums lie, zero between the rows."""
-    width = other.shape[1]
-    for i in range(top, end):
-        row = other[i]
-        for j in range(width):
-            out[j + (i - top) * pitch] = row[j]
-        out[(i - top) * pitch + width:(i - top + 1) * pitch] = 0

@@ -1,5 +1,7 @@
 """Chains of convolutions by the engine's own methods."""
 
+import math
+
 import numpy as np
 
 from fashionseg.engines.compiled_kernels import convolution as narrow
@@ -37,7 +39,7 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
-        if narrow.is_narrow(w.shape, 1, x.dtype):
+        if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
         return wide.convolve(x, w, b, *geometry, relu, onto)
 
@@ -54,7 +56,7 @@ class NumpyChainKernels:
 
     def deconvolve_backward(self, x, w, gy):
         """Gradients of ``deconvolve`` by x and w."""
-        if narrow.is_narrow(w.shape, 1, x.dtype):
+        if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(x.shape[2:])):
             return narrow.deconvolve_grads(x, w, gy, (2, 2), (1, 1))
         geometry = (2, 2), (1, 1), (1, 1), 1
         gx = self._engine.convolve(gy, w, None, x.shape[2:], *geometry)

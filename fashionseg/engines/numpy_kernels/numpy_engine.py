@@ -1,5 +1,7 @@
 """The engine that needs no PyTorch."""
 
+import math
+
 import numpy as np
 import threadpoolctl
 
@@ -37,7 +39,7 @@ class NumpyEngine(NumpyMaps):
             return NotImplemented
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
-        if narrow.is_narrow(w.shape, groups, x.dtype):
+        if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, groups)
         if pointwise.is_pointwise(x, w, stride, pad, groups):
             return pointwise.convolve(x, w, b)
@@ -55,7 +57,7 @@ class NumpyEngine(NumpyMaps):
             w_shape = w_shape[:2] + tuple(
                 (k - 1) * d + 1 for k, d in zip(ksize, step))
         geometry = stride, pad, dilate
-        if narrow.is_narrow(w_shape, groups, x.dtype):
+        if narrow.is_narrow(w_shape, groups, x.dtype, math.prod(gy.shape[2:])):
             gw = narrow.convolve_grad_w(x, gy, w_shape, *geometry, groups)
         else:
             gw = wide.convolve_grads(x, gy, w_shape[2:], *geometry)[0]
@@ -68,7 +70,7 @@ class NumpyEngine(NumpyMaps):
             return NotImplemented
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
-        if narrow.is_narrow(w.shape, groups, x.dtype):
+        if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(x.shape[2:])):
             return narrow.deconvolve(x, w, b, *geometry, groups)
         return wide.deconvolve(x, w, b, *geometry)
 
@@ -79,7 +81,7 @@ class NumpyEngine(NumpyMaps):
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
-        is_narrow = narrow.is_narrow(w.shape, groups, x.dtype)
+        is_narrow = narrow.is_narrow(w.shape, groups, x.dtype, math.prod(gy.shape[2:]))
         if is_narrow or pointwise.is_pointwise(x, w, stride, pad, groups):
             gb = gy.sum(axis=(0, 2, 3)) if want_b else None
             if not is_narrow:
@@ -114,8 +116,8 @@ class NumpyEngine(NumpyMaps):
 
 def _is_ours(x, w_shape, groups):
     """Whether some kernel here does a convolution; those of groups are narrow."""
-    return type(x) is np.ndarray and (
-        groups == 1 or narrow.is_narrow(w_shape, groups, x.dtype))
+    return type(x) is np.ndarray and (groups == 1 or narrow.is_narrow(
+        w_shape, groups, x.dtype, math.prod(x.shape[2:])))
 
 
 def _spread(w, stride, dilate):
