@@ -175,3 +175,17 @@ class Engine:
     def normalize(self, x, gamma, beta, mean, var, eps):
         """Normalizes x (N, C, H, W) by given statistics (C,)."""
         return NotImplemented
+
+    def softmax_cross_entropy(self, score, labels):
+        """Sum over pixels of -log softmax at the labels, and its gradient.
+
+        ``score`` (N, K, H, W) contiguous, ``labels`` (N, H, W) integers.
+        """
+        return NotImplemented
+
+    def softmax_binary_cross_entropy(self, score, labels):
+        """Sum over pixels and classes of -log p or -log(1 - p), and its gradient.
+
+        With p the softmax and arguments as in ``softmax_cross_entropy``.
+        """
+        return NotImplemented

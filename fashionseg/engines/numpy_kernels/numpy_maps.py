@@ -5,6 +5,10 @@ import numpy as np
 from fashionseg.engines.compiled_kernels import max_pooling, normalization
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
+from fashionseg.engines.compiled_kernels.softmax_binary_cross_entropy import (
+    softmax_binary_cross_entropy)
+from fashionseg.engines.compiled_kernels.softmax_cross_entropy import (
+    softmax_cross_entropy)
 from fashionseg.engines.engine import Engine
 from fashionseg.engines.numpy_kernels import averaging, pooling, resizing
 from fashionseg.engines.numpy_kernels.in_single import in_single
@@ -102,6 +106,25 @@ class NumpyMaps(Engine):
         if not is_precise(x, gamma, beta, mean, var):
             return NotImplemented
         return normalization.normalize(x, gamma, beta, mean, var, eps)
+
+    def softmax_cross_entropy(self, score, labels):
+        """See :meth:`fashionseg.engines.engine.Engine.softmax_cross_entropy`."""
+        if not _are_scores(score, labels):
+            return NotImplemented
+        return softmax_cross_entropy(score, labels)
+
+    def softmax_binary_cross_entropy(self, score, labels):
+        """See :meth:`fashionseg.engines.engine.Engine.softmax_binary_cross_entropy`."""
+        if not _are_scores(score, labels):
+            return NotImplemented
+        return softmax_binary_cross_entropy(score, labels)
+
+
+def _are_scores(score, labels):
+    """Whether the compiled losses take them: they believe what the labels say."""
+    return (is_precise(score) and score.dtype == np.float32 and score.shape[1] > 1
+            and type(labels) is np.ndarray and labels.min() >= 0
+            and labels.max() < score.shape[1])
 
 
 def _tiles(x, ksize, stride, pad, size, count):
