@@ -51,7 +51,8 @@ def measure(photos, weights, engine, kernels, folder):
         n_done = sum(1 for _ in pathlib.Path(out).rglob('*.json'))
         if memory:
             peak = memory[1]
-            if n_done >= STEP * (len(found) + 1):
+            # Behind the report a process gives its memory back.
+            if n_done >= STEP * (len(found) + 1) and not os.path.exists(report):
                 found.append(memory[0])
         time.sleep(SECONDS)
     seconds = time.monotonic() - start
