@@ -16,7 +16,7 @@ UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 # Bytes of photos and labels that are kept in memory, in each process that reads them:
 # small data sets are decoded once.
-_KEPT_BYTES = 1 << 29
+_KEPT_BYTES = 1 << 27
 
 
 class PreparedDataset:
