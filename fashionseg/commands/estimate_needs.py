@@ -23,7 +23,7 @@ FLOAT_BYTES = 4
 SMALL_FILES = 1_000_000
 
 
-def estimate_needs(settings, devices, keep, n_process=1):
+def estimate_needs(settings, devices, keep, kept_bytes=0, n_process=1):
     """Makes two steps of a run and works out what the whole of it needs.
 
     Memory is what a step needs at its peak, with the data workers and their shared
@@ -34,6 +34,7 @@ def estimate_needs(settings, devices, keep, n_process=1):
         settings (fashionseg.configurations.Settings): Of the run.
         devices (list of str): Chainer device names.
         keep (int): Snapshots that are kept.
+        kept_bytes (int): Photos that each process which reads them keeps in memory.
         n_process (int): Processes like this one, each with its devices, that train
             the run on this machine.
 
@@ -56,6 +57,7 @@ def estimate_needs(settings, devices, keep, n_process=1):
     memory = None
     if step is not None and worker is not None:
         memory = n_process * len(devices) * (step + profile.n_worker * worker + (
-            DataWorkers.n_byte(profile.n_worker, share) if profile.n_worker else 0))
+            DataWorkers.n_byte(profile.n_worker, share) if profile.n_worker else 0)
+            + kept_bytes * max(1, profile.n_worker))
     return RunNeeds(memory, gpu, weights + SMALL_FILES,
                     weights * (3 * (keep + 1) + 1), cost)

@@ -5,7 +5,7 @@ from fashionseg.commands.estimate_needs import estimate_needs
 from fashionseg.configurations import READINGS, Settings
 
 
-def queue_needs(runs, args, devices):
+def queue_needs(runs, args, devices, kept_bytes):
     """Makes two steps of each configuration that has a run to be made.
 
     Args:
@@ -13,6 +13,8 @@ def queue_needs(runs, args, devices):
             pending_runs`.
         args (argparse.Namespace): Options of ``reproduce``.
         devices (list of str): Chainer device names of one run.
+        kept_bytes (int): See
+            :func:`~fashionseg.commands.estimate_needs.estimate_needs`.
 
     Returns:
         list of RunNeeds: Of each run; see
@@ -26,5 +28,5 @@ def queue_needs(runs, args, devices):
         if configuration not in needs:  # a seed changes nothing
             needs[configuration] = estimate_needs(
                 Settings(configuration, profile, n_device=len(devices), **readings),
-                devices, args.keep)
+                devices, args.keep, kept_bytes)
     return [needs[name.split()[0]] for name, _, _ in runs]

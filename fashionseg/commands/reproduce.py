@@ -87,7 +87,8 @@ def _train(runs, args, data, devices, n_job, gpus):
     def say(line):
         print(line, flush=True)
 
-    needs = queue_needs(runs, args, devices[:1] if gpus else devices)
+    needs = queue_needs(runs, args, devices[:1] if gpus else devices,
+                        sum(photos.kept_bytes for photos in data))
     folders = [os.path.dirname(log) for _, _, log in runs]
     words = check_room(
         needs, folders, devices, n_job, n_on_gpu=1 if gpus else n_job) if runs else ''

@@ -64,7 +64,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     inference = choose_inference_engine(
         inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out))
     needs = processes.from_first(
-        estimate_needs, settings, devices, keep, processes.n_here)
+        estimate_needs, settings, devices, keep,
+        train.kept_bytes + held_out.kept_bytes, processes.n_here)
     words = processes.from_first(check_room, [needs], [out], devices)
     with contextlib.ExitStack() as stack:
         processes.from_first(stack.enter_context, claim_folder(out))

@@ -16,7 +16,7 @@ UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 # Bytes of photos and labels that are kept in memory, in each process that reads them:
 # small data sets are decoded once.
-_KEPT_BYTES = 1 << 27
+_KEPT_BYTES = 1 << 29
 
 
 class PreparedDataset:
@@ -35,6 +35,8 @@ class PreparedDataset:
             :func:`fashionseg.datasets.split_lists.split_sha256`.
         name (str): ``generated``, ``ccp`` or ``modanet``.
         index (dict): All of ``index.json``.
+        kept_bytes (int): Memory of all that is kept, once all of it was read; 0 where
+            nothing is.
 
     Raises:
         UserError: For a missing folder or index, or an index that cannot be read.
@@ -51,8 +53,8 @@ class PreparedDataset:
         self._entries = [p for p in self.index['photos'] if p['split'] == split]
         self.ids = [entry['id'] for entry in self._entries]
         self._kept = {}
-        self._keeps = _KEPT_BYTES >= sum(
-            4 * entry['width'] * entry['height'] for entry in self._entries)
+        n_byte = sum(4 * entry['width'] * entry['height'] for entry in self._entries)
+        self.kept_bytes = n_byte if n_byte <= _KEPT_BYTES else 0
 
     def __len__(self):
         return len(self._entries)
@@ -73,7 +75,7 @@ class PreparedDataset:
         """
         if i not in self._kept:
             pair = self._decode(self._entries[i])
-            if not self._keeps:
+            if not self.kept_bytes:
                 return pair
             self._kept[i] = pair
         return self._kept[i]

@@ -1,5 +1,6 @@
 """What all losses share: a forward pass that makes the gradient too."""
 
+import chainer
 from chainer import FunctionNode, as_variable
 from chainer.backend import get_array_module
 
@@ -32,6 +33,11 @@ class LossNode(FunctionNode):
     def backward(self, indexes, grad_outputs):
         """The gradient times that of the loss."""
         gy, = grad_outputs
-        gx = self._gradient * (gy.array / self._count)
+        factor = gy.array / self._count
+        if getattr(chainer.config, 'backward_once', False):
+            gx = self._gradient
+            gx *= factor
+        else:
+            gx = self._gradient * factor
         # Cast after the multiplication: float16 needs a scaled loss to hold it.
         return as_variable(gx.astype(self.inputs[0].dtype, copy=False)),

@@ -2,13 +2,14 @@
 
 import functools
 
-import cv2
 import numpy as np
 from scipy.special import ndtri
 
+from fashionseg.engines.compiled_kernels.compiled import compiled
+
 SIGMA = 25.5  # of 255
 STEPS = 257  # of a 16-bit photo to one of an 8-bit photo: 255 * 257 = 65535
-MIDDLE = 1 << 15
+WHITE = 255 * STEPS
 N_QUANTILE = 1 << 16
 
 
@@ -30,16 +31,17 @@ def gaussian_noise(photo, rng):
     """
     n = photo.size
     bits = rng.bit_generator.random_raw(-(-n // 4)).view(np.uint16)[:n]
-    # 16 bits never lie outside the table; 'wrap' is the fastest way to say so.
-    noise = np.take(_quantiles(), bits.reshape(photo.shape), mode='wrap')
-    noisy = np.multiply(photo, STEPS, dtype=np.uint16)
-    noisy -= MIDDLE
-    # [0, 255] is now exactly what 16 bits with a sign can hold. OpenCV's sum of such
-    # numbers stops at both ends, which is the clipping.
-    cv2.add(noisy.view(np.int16), noise, dst=noise)
-    noisy = noise.view(np.uint16)
-    noisy += MIDDLE
+    noisy = np.empty(photo.shape, np.uint16)
+    np.multiply(photo, STEPS, out=noisy, dtype=np.uint16)
+    _add(noisy.reshape(-1), bits, _quantiles())
     return noisy
+
+
+@compiled
+def _add(numbers, bits, quantiles):
+    for j in range(len(numbers)):
+        number = np.int32(numbers[j]) + np.int32(quantiles[bits[j]])
+        numbers[j] = min(max(number, np.int32(0)), np.int32(WHITE))
 
 
 @functools.lru_cache(maxsize=None)

@@ -161,8 +161,13 @@ def test_needs_by_hand(monkeypatch):
     # Weights 4 bytes each: best ones; three snapshots with two moments; best anew.
     assert needs.disk_kept == 4_000_000 + 1_000_000
     assert needs.disk_passing == 4_000_000 * (3 * 3 + 1)
+    photos = estimate_needs(settings, ['@numpy'], keep=2, kept_bytes=7)
+    assert photos.memory == needs.memory + 7
     workers = settings.profile._replace(n_worker=2)
     more = estimate_needs(Settings('H', workers), ['@numpy'], keep=2).memory
+    # Each worker may come to read all photos.
+    photos = estimate_needs(Settings('H', workers), ['@numpy'], 2, kept_bytes=10 ** 9)
+    assert abs(photos.memory - more - 2 * 10 ** 9) < 1e8
     batches = SharedBatches(3, 6)  # one in use, two ahead
     assert SharedBatches.n_byte(3, 6) == batches.x.nbytes + batches.t.nbytes
     processes = more - needs.memory - batches.x.nbytes - batches.t.nbytes

@@ -150,6 +150,7 @@ def test_small_sets_are_decoded_once(root, monkeypatch, kept, n_read):
     # Two photos of 3 x 2 pixels: 3 bytes of colour and a label each.
     monkeypatch.setattr(prepared, '_KEPT_BYTES', kept)
     train, read = PreparedDataset(root, 'train'), []
+    assert train.kept_bytes == (48 if kept == 48 else 0)
     decode = train._decode
     train._decode = lambda entry: read.append(entry['id']) or decode(entry)
     first = [train[i] for i in (0, 1)]

@@ -123,3 +123,12 @@ def test_type_shape_and_untouched_photo(size):
     np.testing.assert_array_equal(photo, kept)
     # Around the photo, not around grey.
     assert abs(noisy / 257. - photo).max() < 6 * 25.5
+
+
+def test_photos_that_lie_in_memory_in_another_order():
+    photo = np.random.default_rng(0).integers(0, 256, (5, 7, 3), np.uint8)
+    expected = gaussian_noise(photo, np.random.default_rng(1))
+    turned = np.asfortranarray(photo[::-1])[::-1]
+    assert not turned.flags.c_contiguous
+    np.testing.assert_array_equal(
+        gaussian_noise(turned, np.random.default_rng(1)), expected)

@@ -116,5 +116,8 @@ def _slide(plan, x, w, b=None, y=None, onto=False, relu=False, other=None):
         parts[k]), range(len(parts)))
     if other is None:
         return None
-    numbers[plan.index[0]] = sum(part @ np.ones(n_lane, x.dtype) for part in lanes)
+    sums = lanes[0]
+    for more in lanes[1:]:
+        sums += more
+    numbers[plan.index[0]] = sums @ np.ones(n_lane, x.dtype)
     return numbers[:w.size].reshape(w.shape)

@@ -8,6 +8,7 @@ import threadpoolctl
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.adam import adam
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
+from fashionseg.engines.compiled_kernels.sum_pixels import sum_pixels
 from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels import pointwise
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
@@ -83,7 +84,7 @@ class NumpyEngine(NumpyMaps):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
         is_narrow = narrow.is_narrow(w.shape, groups, x.dtype, math.prod(gy.shape[2:]))
         if is_narrow or pointwise.is_pointwise(x, w, stride, pad, groups):
-            gb = gy.sum(axis=(0, 2, 3)) if want_b else None
+            gb = sum_pixels(gy) if want_b else None
             if not is_narrow:
                 return (*pointwise.convolve_grads(x, w, gy, want_x), gb)
             if not want_x:
