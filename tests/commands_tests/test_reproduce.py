@@ -201,8 +201,8 @@ def _queued(monkeypatch, prepared, out, *options):
     monkeypatch.setattr(reproduce, 'check_devices', lambda text: [
         f'@cupy:{number}' for number in text.split(',')])
     # Two steps are made on the CPU; the memory of the GPUs cannot be asked for.
-    monkeypatch.setattr(reproduce, 'queue_needs', lambda runs, args, devices: needs(
-        runs, args, ['@numpy']))
+    monkeypatch.setattr(reproduce, 'queue_needs', lambda runs, args, devices, kept: (
+        needs(runs, args, ['@numpy'], kept)))
     monkeypatch.setattr(reproduce, 'check_room', lambda *args, **options: '')
     monkeypatch.setattr(reproduce, 'run_queue', run_queue)
     argv = ['--data', str(prepared), '--out', str(out), '--devices', '0,2,1']
