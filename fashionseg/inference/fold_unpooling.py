@@ -13,6 +13,11 @@ def fold_unpooling(graph, step, value):
     multiplications. The filters of what was not unpooled stay a convolution. The sum
     is exact; only its order differs.
 
+    Where the graph is to be ``sub_pixel``, the transposed convolution is a 3x3
+    convolution to four times the channels, which DepthToSpace lays out: as many
+    multiplications as without folding, and yet half the time where a processor
+    multiplies matrices of bfloat16 (AMX) and OpenVINO has a fast convolution alone.
+
     Args:
         graph (fashionseg.inference.graph_writer.GraphWriter): Gets the nodes.
         step (fashionseg.inference.trace_net.Step): A convolution.
@@ -36,12 +41,25 @@ def fold_unpooling(graph, step, value):
         else:
             large.append((value(part), piece))
     x, filters = _join(graph, small)
-    y = graph.add('ConvTranspose', x, fold_filters(filters), *([] if large else bias),
-                  strides=(2, 2), pads=(1, 1, 1, 1))
+    y = _double(graph, x, fold_filters(filters), [] if large else bias)
     if not large:
         return y
     x, filters = _join(graph, large)
     return graph.add('Add', graph.add('Conv', x, filters, *bias, pads=(1, 1, 1, 1)), y)
+
+
+def _double(graph, x, w, bias):
+    """Transposed convolution by w (C, O, 4, 4), stride 2, pad 1."""
+    if not graph.sub_pixel:
+        return graph.add(
+            'ConvTranspose', x, w, *bias, strides=(2, 2), pads=(1, 1, 1, 1))
+    # Rows 2 i and 2 i + 1 of the result read rows i - 1 to i + 1 of x by these taps.
+    taps = np.array([[3, 1, -1], [-1, 2, 0]])
+    w = np.pad(w, ((0, 0), (0, 0), (0, 1), (0, 1)))  # tap -1: there is none
+    parts = [w[:, :, rows][..., columns] for rows in taps for columns in taps]
+    filters = np.concatenate([part.transpose(1, 0, 2, 3) for part in parts])
+    y = graph.add('Conv', x, filters, *(np.tile(b, 4) for b in bias), pads=(1, 1, 1, 1))
+    return graph.add('DepthToSpace', y, blocksize=2, mode='DCR')
 
 
 def _is_plain(step):
