@@ -35,7 +35,8 @@ class LossNode(FunctionNode):
         gy, = grad_outputs
         factor = gy.array / self._count
         if getattr(chainer.config, 'backward_once', False):
-            gx = self._gradient
+            # In place, and gone: a second pass would meet what is scaled already.
+            gx, self._gradient = self._gradient, None
             gx *= factor
         else:
             gx = self._gradient * factor

@@ -88,3 +88,18 @@ def test_exponential():
     assert abs(results / np.exp(x.astype('d')) - 1).max() < 3e-7
     assert exponential(np.float32(-1e4)) == exponential(np.float32(-87))
     assert np.isnan(exponential(np.float32(np.nan)))
+
+
+@pytest.mark.parametrize('loss', LOSSES)
+def test_one_backward_pass_is_the_plain_one_and_the_last(loss):
+    random = np.random.RandomState(0)
+    score = random.randn(2, 4, 9, 9).astype('f')
+    labels = random.randint(0, 4, (2, 9, 9)).astype('i')
+    _, expected = value_and_gradient(loss, score, labels)
+    with chainer.using_config('backward_once', True):
+        x = chainer.Variable(score)
+        value = loss(x, labels)
+        value.backward(retain_grad=True)
+        np.testing.assert_array_equal(x.grad, expected)
+        with pytest.raises(TypeError):
+            value.backward()
