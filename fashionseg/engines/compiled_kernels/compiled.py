@@ -14,7 +14,8 @@ def _cache_folder():
     own = os.environ.get('FASHIONSEG_CACHE') or os.path.join(base, 'fashionseg')
     # Numba looks for changes in a kernel's own file alone, and kernels call others.
     digest = hashlib.sha256()
-    for path in sorted(glob.glob(os.path.join(os.path.dirname(__file__), '*.py'))):
+    for path in sorted(glob.glob(os.path.join(
+            os.path.dirname(os.path.dirname(__file__)), '*_kernels', '*.py'))):
         with open(path, 'rb') as file:
             digest.update(file.read())
     return os.path.join(os.path.abspath(own), f'kernels-{digest.hexdigest()[:16]}')

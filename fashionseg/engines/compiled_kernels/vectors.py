@@ -2,6 +2,7 @@
 
 import llvmlite.binding as llvm
 from llvmlite import ir
+from numba.core import cgutils
 
 _features = llvm.get_host_cpu_features()
 _WIDE = _features.get('avx512f', False)
@@ -51,6 +52,15 @@ class Vectors:
         """Writes a vector to where an address points."""
         self._builder.store(vector, self._cast(pointer)).align = self._align
 
+    def fetch(self, pointer):
+        """Asks for the numbers at an address, which are wanted soon."""
+        flag, byte = ir.IntType(32), ir.IntType(8).as_pointer()
+        prefetch = cgutils.get_or_insert_function(
+            self._builder.module, ir.FunctionType(
+                ir.VoidType(), [byte, flag, flag, flag]), 'llvm.prefetch.p0')
+        self._builder.call(prefetch, [self._builder.bitcast(pointer, byte)] + [
+            ir.Constant(flag, value) for value in (0, 3, 1)])
+
     def spread(self, number):
         """A vector of one number."""
         nothing = ir.Constant(self._type, ir.Undefined)
@@ -58,6 +68,26 @@ class Vectors:
         first = self._builder.insert_element(nothing, number, ir.Constant(lane, 0))
         return self._builder.shuffle_vector(
             first, nothing, ir.Constant(ir.VectorType(lane, self.n_lane), None))
+
+    def zeros(self):
+        """A vector of zeros."""
+        return ir.Constant(self._type, None)
+
+    def weighted_sum(self, weights, vectors):
+        """The sum of vectors times numbers that are known when it is compiled."""
+        total = None
+        for weight, vector in zip(weights, vectors):
+            if weight == 0:
+                continue
+            if abs(weight) != 1:
+                vector = self._builder.fmul(vector, ir.Constant(
+                    self._type, [float(weight)] * self.n_lane), flags=('contract',))
+            if total is None:
+                total = self._builder.fneg(vector) if weight == -1 else vector
+            else:
+                add = self._builder.fsub if weight == -1 else self._builder.fadd
+                total = add(total, vector, flags=('contract',))
+        return total
 
     def add_product(self, total, a, b):
         """total + a b, in one instruction where the processor has it."""

@@ -9,6 +9,7 @@ from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.concatenate import concatenate
 from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
+from fashionseg.engines.winograd_kernels import convolution as winograd
 
 
 class NumpyChainKernels:
@@ -39,6 +40,8 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
+        if winograd.is_ours(x, w.shape, out_size, stride, (1, 1), 1):
+            return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
         return wide.convolve(x, w, b, *geometry, relu, onto)
