@@ -25,7 +25,8 @@ from fashionseg.engines.aten_kernels.to_tensor import to_tensor
 class AtenEngine(AtenMaps):
     """Convolutions by ATen, on the memory of the arrays; no graph of PyTorch's.
 
-    On a CPU oneDNN computes them, on a GPU cuDNN, which CuPy 14 no longer has.
+    On a CPU oneDNN computes them, in full precision those for which NumpyEngine has no
+    kernels of its own; on a GPU cuDNN does, which CuPy 14 no longer has.
 
     Args:
         precision (str): With 'bfloat16' or 'float16' the convolutions of single
@@ -58,45 +59,77 @@ class AtenEngine(AtenMaps):
 
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
-        y = Convolution(stride, pad, dilate, groups).forward(
-            *self._tensors(x, w, b), out_size)
-        return to_array(y, x.dtype)
+        geometry = stride, pad, dilate, groups
+        if self._is_plain(x):
+            y = super().convolve(x, w, b, out_size, *geometry)
+            if y is not NotImplemented:
+                return y
+        return to_array(Convolution(*geometry).forward(
+            *self._tensors(x, w, b), out_size), x.dtype)
 
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_grad_w`."""
-        if _is_slow_in_aten(x, gy.shape[1], stride, dilate, groups):
-            return super().convolve_grad_w(
-                x, gy, ksize, stride, pad, dilate, groups)
-        x_tensor, gy_tensor = self._tensors(x, gy)
-        # ATen wants filters and reads only their shape here.
-        w = x_tensor.new_empty((gy.shape[1], x.shape[1] // groups) + tuple(ksize))
-        _, gw, _ = Convolution(stride, pad, dilate, groups).backward(
-            x_tensor, w, gy_tensor, (False, True, False))
-        return to_array(gw, x.dtype)
+        geometry = stride, pad, dilate, groups
+        if self._is_plain(x) or _is_slow_in_aten(x, gy.shape[1], *geometry):
+            gw = super().convolve_grad_w(x, gy, ksize, *geometry)
+            if gw is not NotImplemented:
+                return gw
+        w_shape = (gy.shape[1], x.shape[1] // groups) + tuple(ksize)
+        return self._grads(x, None, gy, w_shape, geometry, (False, True, False))[1]
 
     def deconvolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
+        geometry = stride, pad, dilate, groups
+        if self._is_plain(x):
+            y = super().deconvolve(x, w, b, out_size, *geometry)
+            if y is not NotImplemented:
+                return y
         far = tuple((k - 1) * d - p for k, d, p in zip(w.shape[2:], dilate, pad))
-        if _is_slow_in_aten(
-                x, w.shape[1] * groups, stride, dilate, groups) and min(far) >= 0:
+        if _is_slow_in_aten(x, w.shape[1] * groups, *geometry) and min(far) >= 0:
             return self.convolve(
                 x, w[:, :, ::-1, ::-1], b, out_size, stride, far, dilate, groups)
-        y = Convolution(stride, pad, dilate, groups).transposed(
-            *self._tensors(x, w, b), out_size)
-        return to_array(y, x.dtype)
+        return to_array(Convolution(*geometry).transposed(
+            *self._tensors(x, w, b), out_size), x.dtype)
 
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
                           want_b=True):
         """See :meth:`fashionseg.engines.engine.Engine.convolve_backward`."""
-        if _is_slow_in_aten(x, gy.shape[1], stride, dilate, groups):
-            return Engine.convolve_backward(
-                self, x, w, gy, stride, pad, dilate, groups, want_x)
-        gradients = Convolution(stride, pad, dilate, groups).backward(
-            *self._tensors(x, w, gy), (want_x, True, want_b))
-        return tuple(None if g is None else to_array(g, x.dtype) for g in gradients)
+        geometry = stride, pad, dilate, groups
+        if self._is_plain(x):
+            return super().convolve_backward(x, w, gy, *geometry, want_x, want_b)
+        if _is_slow_in_aten(x, gy.shape[1], *geometry):
+            return Engine.convolve_backward(self, x, w, gy, *geometry, want_x)
+        return self._grads(x, w, gy, w.shape, geometry, (want_x, True, want_b))
+
+    def convolve_wide(self, x, w, b, out_size, stride, pad, dilate, relu=False,
+                      onto=None):
+        """Convolution that has no kernel of its own, by ATen, or a mere product."""
+        if _is_product(w.shape, stride):
+            return super().convolve_wide(
+                x, w, b, out_size, stride, pad, dilate, relu, onto)
+        y = Convolution(stride, pad, dilate, 1).forward(
+            *map(to_tensor, (x, w)), None if b is None else to_tensor(b), out_size)
+        if onto is not None:
+            y = to_tensor(onto).add_(y)
+        return to_array(y.relu_() if relu else y, x.dtype)
+
+    def convolve_wide_grads(self, x, w, gy, w_shape, stride, pad, dilate, want_x=False):
+        """Gradients of ``convolve_wide`` by x (None unless ``want_x``), w and b."""
+        if _is_product(w_shape, stride):
+            return super().convolve_wide_grads(
+                x, w, gy, w_shape, stride, pad, dilate, want_x)
+        return self._grads(
+            x, w, gy, w_shape, (stride, pad, dilate, 1), (want_x, True, True))
+
+    def deconvolve_wide(self, x, w, b, out_size, stride, pad, dilate):
+        """Transposed convolution that has no kernel of its own, by ATen."""
+        return to_array(Convolution(stride, pad, dilate, 1).transposed(
+            *self._tensors(x, w, b), out_size), x.dtype)
 
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
+        if self._is_plain(array):
+            return super().chain_kernels(array)
         return self._chain_kernels
 
     def has_adam(self, array):
@@ -115,6 +148,22 @@ class AtenEngine(AtenMaps):
         largest = torch.nn.utils.get_total_norm(self._gradients(arrays), math.inf)
         return math.isfinite(largest)
 
+    def _is_plain(self, array):
+        """Whether NumpyEngine has kernels for some of an array's convolutions."""
+        return type(array) is np.ndarray and self._half is None
+
+    def _grads(self, x, w, gy, w_shape, geometry, want):
+        """Gradients by x, w and b, as arrays; None where they are not wanted."""
+        x_tensor, gy_tensor = self._tensors(x, gy)
+        if w is None:
+            # ATen wants filters and reads only their shape here.
+            w_tensor = x_tensor.new_empty(tuple(w_shape))
+        else:
+            w_tensor, = self._tensors(w)
+        gradients = Convolution(*geometry).backward(
+            x_tensor, w_tensor, gy_tensor, want)
+        return tuple(None if g is None else to_array(g, x.dtype) for g in gradients)
+
     def _tensors(self, *arrays):
         """The arrays as tensors of the dtype to compute in; None stays None."""
         dtype = None
@@ -126,7 +175,12 @@ class AtenEngine(AtenMaps):
         return [t if t is None or dtype is None else t.to(dtype) for t in tensors]
 
 
-def _is_slow_in_aten(x, out_channels, stride, dilate, groups):
+def _is_product(w_shape, stride):
+    """Convolutions of one tap: oneDNN is no faster than BLAS, its gradients slower."""
+    return tuple(w_shape[2:]) == stride == (1, 1)
+
+
+def _is_slow_in_aten(x, out_channels, stride, pad, dilate, groups):
     """Gradients of dilated depthwise convolutions on a CPU: oneDNN has no good ones."""
     return (isinstance(x, np.ndarray) and dilate != (1, 1) and stride == (1, 1)
             and groups == x.shape[1] == out_channels > 1)

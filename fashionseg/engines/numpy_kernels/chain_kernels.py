@@ -5,18 +5,19 @@ import math
 import numpy as np
 
 from fashionseg.engines.compiled_kernels import convolution as narrow
-from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.concatenate import concatenate
 from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
 from fashionseg.engines.winograd_kernels import convolution as winograd
+from fashionseg.engines.winograd_kernels.fits import fits
 
 
 class NumpyChainKernels:
     """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`.
 
     Args:
-        engine (fashionseg.engines.engine.Engine): Computes the convolutions.
+        engine (fashionseg.engines.numpy_kernels.numpy_engine.NumpyEngine): Computes the
+            convolutions.
     """
 
     def __init__(self, engine):
@@ -40,11 +41,11 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
-        if winograd.is_ours(x, w.shape, out_size, stride, (1, 1), 1):
+        if fits(x, w.shape, out_size, stride, (1, 1), 1):
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
-        return wide.convolve(x, w, b, *geometry, relu, onto)
+        return self._engine.convolve_wide(x, w, b, *geometry, relu, onto)
 
     def convolve_backward(self, x, w, gy, stride, pad, want_x):
         """Gradients by x (None unless ``want_x``), w and b."""

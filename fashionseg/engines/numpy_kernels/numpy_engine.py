@@ -16,6 +16,7 @@ from fashionseg.engines.numpy_kernels.in_single import in_single
 from fashionseg.engines.numpy_kernels.numpy_maps import NumpyMaps
 from fashionseg.engines.numpy_kernels.threads import THREADS
 from fashionseg.engines.winograd_kernels import convolution as winograd
+from fashionseg.engines.winograd_kernels.fits import fits
 
 
 class NumpyEngine(NumpyMaps):
@@ -40,7 +41,7 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
-        if winograd.is_ours(x, w.shape, out_size, stride, dilate, groups):
+        if fits(x, w.shape, out_size, stride, dilate, groups):
             return winograd.convolve(x, w, b, out_size, pad, dilate)
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
@@ -48,7 +49,7 @@ class NumpyEngine(NumpyMaps):
             return narrow.convolve(x, w, b, *geometry, groups)
         if pointwise.is_pointwise(x, w, stride, pad, groups):
             return pointwise.convolve(x, w, b)
-        return wide.convolve(x, w, b, *geometry)
+        return self.convolve_wide(x, w, b, *geometry)
 
     @in_single
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
@@ -56,7 +57,7 @@ class NumpyEngine(NumpyMaps):
         w_shape = (gy.shape[1], x.shape[1] // groups) + tuple(ksize)
         if not _is_ours(x, w_shape, groups):
             return NotImplemented
-        if winograd.is_ours(x, w_shape, gy.shape[2:], stride, dilate, groups):
+        if fits(x, w_shape, gy.shape[2:], stride, dilate, groups):
             return winograd.convolve_grad_w(x, gy, pad, dilate)
         step = (1, 1)
         if stride != (1, 1):
@@ -67,7 +68,7 @@ class NumpyEngine(NumpyMaps):
         if narrow.is_narrow(w_shape, groups, x.dtype, math.prod(gy.shape[2:])):
             gw = narrow.convolve_grad_w(x, gy, w_shape, *geometry, groups)
         else:
-            gw = wide.convolve_grads(x, gy, w_shape[2:], *geometry)[0]
+            gw = self.convolve_wide_grads(x, None, gy, w_shape, *geometry)[1]
         return np.ascontiguousarray(gw[:, :, ::step[0], ::step[1]], x.dtype)
 
     @in_single
@@ -79,7 +80,7 @@ class NumpyEngine(NumpyMaps):
         geometry = out_size, stride, pad, dilate
         if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(x.shape[2:])):
             return narrow.deconvolve(x, w, b, *geometry, groups)
-        return wide.deconvolve(x, w, b, *geometry)
+        return self.deconvolve_wide(x, w, b, *geometry)
 
     @in_single
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
@@ -88,7 +89,7 @@ class NumpyEngine(NumpyMaps):
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
-        if winograd.is_ours(x, w.shape, gy.shape[2:], stride, dilate, groups):
+        if fits(x, w.shape, gy.shape[2:], stride, dilate, groups):
             return winograd.convolve_grads(x, w, gy, pad, dilate, want_x, want_b)
         is_narrow = narrow.is_narrow(w.shape, groups, x.dtype, math.prod(gy.shape[2:]))
         if is_narrow or pointwise.is_pointwise(x, w, stride, pad, groups):
@@ -99,11 +100,25 @@ class NumpyEngine(NumpyMaps):
                 return None, narrow.convolve_grad_w(
                     x, gy, w.shape, *geometry, groups), gb
             return (*narrow.convolve_grads(x, w, gy, *geometry, groups), gb)
-        gw, gb = wide.convolve_grads(x, gy, w.shape[2:], *geometry)
+        return self.convolve_wide_grads(x, w, gy, w.shape, *geometry, want_x)
+
+    def convolve_wide(self, x, w, b, out_size, stride, pad, dilate, relu=False,
+                      onto=None):
+        """Convolution that has no kernel of its own; see
+        :func:`fashionseg.engines.numpy_kernels.convolution.convolve`."""
+        return wide.convolve(x, w, b, out_size, stride, pad, dilate, relu, onto)
+
+    def convolve_wide_grads(self, x, w, gy, w_shape, stride, pad, dilate, want_x=False):
+        """Gradients of ``convolve_wide`` by x (None unless ``want_x``), w and b."""
+        gw, gb = wide.convolve_grads(x, gy, w_shape[2:], stride, pad, dilate)
         gx = None
         if want_x:
-            gx = wide.deconvolve(gy, w, None, x.shape[2:], *geometry)
+            gx = wide.deconvolve(gy, w, None, x.shape[2:], stride, pad, dilate)
         return gx, gw.astype(x.dtype, copy=False), gb.astype(x.dtype, copy=False)
+
+    def deconvolve_wide(self, x, w, b, out_size, stride, pad, dilate):
+        """Transposed convolution that has no kernel of its own."""
+        return wide.deconvolve(x, w, b, out_size, stride, pad, dilate)
 
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""

@@ -1,7 +1,7 @@
 """Convolutions by filters of 3 x 3 and stride 1, and their gradients.
 
-A tile of 4 x 4 places of a result takes 36 products of each channel instead of 144 [#]_.
-With the numbers of all tiles side by side they are 36 products of matrices.
+A tile of 4 x 4 places of a result takes 36 products of each channel instead of 144
+[#]_. With the numbers of all tiles side by side they are 36 products of matrices.
 
 .. [#] A. Lavin, S. Gray: Fast Algorithms for Convolutional Neural Networks. CVPR 2016.
 """
@@ -13,29 +13,10 @@ from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS
 from fashionseg.engines.winograd_kernels.collect_filters import collect_filters
 from fashionseg.engines.winograd_kernels.multiply_numbers import multiply_numbers
-from fashionseg.engines.winograd_kernels.plan import count_tiles, plan, rows_of
+from fashionseg.engines.winograd_kernels.plan import plan, rows_of
 from fashionseg.engines.winograd_kernels.read_tiles import read_tiles
 from fashionseg.engines.winograd_kernels.transform_filters import transform_filters
 from fashionseg.engines.winograd_kernels.write_tiles import write_tiles
-
-
-# With fewer channels the transforms are the larger part, and with fewer tiles those of
-# the filters.
-_FEWEST_CHANNELS, _FEWEST_TILES = 32, 24
-
-
-def is_ours(x, w_shape, out_size, stride, dilate, groups):
-    """Whether a convolution of x by filters (O, C, 3, 3) is done here.
-
-    Single precision loses about a digit more than in a sum of products: 1e-5 of the
-    numbers' size instead of 1e-6. There is nothing for others.
-    """
-    if (tuple(w_shape[2:]) != (3, 3) or stride != (1, 1) or groups != 1
-            or x.dtype != np.float32 or min(w_shape[:2]) < _FEWEST_CHANNELS):
-        return False
-    n_tile = len(x) * count_tiles(out_size, dilate)
-    # Places of tiles beyond the map are multiplied, too.
-    return n_tile >= _FEWEST_TILES and 6 * n_tile <= len(x) * out_size[0] * out_size[1]
 
 
 def convolve(x, w, b, out_size, pad, dilate, relu=False, onto=None):
@@ -160,9 +141,9 @@ def convolve_grad_w(x, gy, pad, dilate):
 
 
 def _read_inputs(x, item, n_tile, pad, dilate, ins, pitch):
-    """The tiles of an item, (blocks of channels, 36 x tiles x ``pitch``), and their rows.
+    """The tiles of an item, (blocks of channels, 36 x rows x ``pitch``), and their rows.
 
-    The rows are filled up to whole ones of a product.
+    Rows are tiles, filled up to whole ones of a product.
     """
     n_row = rows_of(len(item) * n_tile)
     tiles = scratch('tiles', (len(ins), 36 * n_row * pitch), x.dtype)
