@@ -141,7 +141,7 @@ def convolve_grad_w(x, gy, pad, dilate):
 
 
 def _read_inputs(x, item, n_tile, pad, dilate, ins, pitch):
-    """The tiles of an item, (blocks of channels, 36 x rows x ``pitch``), and their rows.
+    """Tiles of an item, (blocks of channels, 36 x rows x ``pitch``), and their rows.
 
     Rows are tiles, filled up to whole ones of a product.
     """
