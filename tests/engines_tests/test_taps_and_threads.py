@@ -9,7 +9,7 @@ from fashionseg.engines import use_engine
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.numpy_kernels import convolution as kernels
 from fashionseg.engines.numpy_kernels.divide_taps import divide_taps
-from fashionseg.engines.numpy_kernels.threads import THREADS
+from fashionseg.engines.numpy_kernels.threads import THREADS, Threads
 from tests.engines_tests.blocks_of import blocks_of
 from tests.engines_tests.test_numpy_convolution import (
     CONVOLUTIONS, arrays_of, assert_same, chainers, convolution)
@@ -119,3 +119,22 @@ def test_work_inside_of_work_stays_in_its_thread():
     THREADS.run(lambda item: THREADS.run(
         lambda inner: counts.append(THREADS.count), range(3)), range(2))
     assert counts == [1] * 6 and THREADS.count == 2
+
+
+@pytest.mark.parametrize('n_thread', [1, 3])
+def test_tiny_numbers_are_zeros_inside_only(n_thread):
+    threads, products = Threads(), []
+    threads.set_count(n_thread)
+
+    def multiply(item):
+        products.append(np.full(4, 1e-30, 'f') * np.full(4, 1e-10, 'f'))
+
+    def fail(item):
+        raise ValueError
+
+    threads.run(multiply, range(6))
+    assert len(products) == 6 and not np.any(products)
+    with pytest.raises(ValueError):
+        threads.run(fail, range(6))
+    multiply(None)
+    assert (products[-1] > 0).all()
