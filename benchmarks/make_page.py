@@ -17,8 +17,8 @@ TITLES = {
 MOST_IN_CELL = 40  # characters; longer reasons stand below the table
 _HOW = (
     'Seconds are per photo: median over all timed calls, the least and the most beside '
-    'it. Each contender runs in a process of its own, in turn, round after round; one '
-    'call before the first timed one does not count.',
+    'it. Each contender runs in a process of its own, in turn, round after round; up '
+    'to three calls before the first timed one do not count.',
     'x Chainer, x PyTorch: how many times as fast as Chainer as is, and as the faster '
     'layout of PyTorch as its users run it, in the same precision and batch.',
     "Chainer as is: Chainer, mended for today's NumPy and no more. PyTorch is "
