@@ -18,7 +18,7 @@ def noise_of(value, shape, seed=0):
 
 @pytest.fixture(scope='module')
 def many():
-    """In the middle of the range no noise is clipped: 4.33 deviations at most."""
+    """In the middle of the range no noise is clipped: 4.86 deviations at most."""
     return noise_of(127, (1000, 1000)).ravel()
 
 
@@ -34,41 +34,12 @@ def test_tails(many):
         for tail in (many < -deviations, many > deviations):
             expected = scipy.stats.norm.sf(deviations)
             error = np.sqrt(expected / N)
-            # The step between the two outermost numbers is the largest one.
             assert abs(tail.mean() - expected) < 5 * error + 2 ** -16
-    assert 4.3 < abs(many).max() < 4.4
+    assert 4.5 < abs(many).max() < 4.86
 
 
 def test_distribution(many):
     assert scipy.stats.kstest(many[:600_000], 'norm').pvalue > 1e-3
-
-
-def test_every_number_is_as_probable_as_its_neighbours():
-    # All 65,536 quantiles come from the 16 bits; 257 * 25.5 greys to a deviation.
-    every = _of_bits(np.arange(1 << 16, dtype=np.uint16))
-    steps = every / (257 * 25.5)
-    assert abs(steps.mean()) < 1e-12
-    assert abs(steps.std() - 1) < 1e-6
-    assert abs(scipy.stats.kurtosis(steps)) < 3e-3
-    quantiles = scipy.stats.norm.ppf((np.arange(1 << 16) + .5) / (1 << 16))
-    np.testing.assert_allclose(steps, quantiles, atol=2e-3)
-    # In between they are apart by less than a deviation's thousandth.
-    assert np.diff(every)[2000:-2000].max() < 6.6
-
-
-def _of_bits(bits):
-    """What the noise makes of these random bits: greys times 257."""
-    class Bits:
-        @property
-        def bit_generator(self):
-            return self
-
-        def random_raw(self, n):
-            return np.resize(bits, 4 * n).view(np.uint64)
-
-    photo = np.full((1, len(bits) // 3 + 1, 3), 127, np.uint8)
-    noisy = gaussian_noise(photo, Bits()).ravel()[:len(bits)]
-    return noisy - 127. * 257
 
 
 def test_every_pixel_and_channel_has_its_own():
@@ -83,15 +54,27 @@ def test_every_pixel_and_channel_has_its_own():
             assert abs(correlation) < 5 / np.sqrt(first.size)
 
 
-def test_four_numbers_of_one_draw_are_independent(many):
-    # 64 bits are drawn at a time, 16 for each number.
-    quarters = many.reshape(-1, 4).T
-    assert abs(np.corrcoef(quarters) - np.eye(4)).max() < 5 / np.sqrt(N / 4)
-    for quarter in quarters:
-        assert scipy.stats.kstest(quarter[:200_000], 'norm').pvalue > 1e-3
-    # Signs: all sixteen combinations as often.
-    signs = (quarters > 0).T @ [1, 2, 4, 8]
-    assert scipy.stats.chisquare(np.bincount(signs)).pvalue > 1e-3
+def test_two_numbers_of_one_draw_are_independent(many):
+    # 128 words are drawn at a time, and each gives two numbers, 128 apart.
+    pairs = many[:many.size // 256 * 256].reshape(-1, 2, 128).swapaxes(0, 1)
+    first, second = pairs.reshape(2, -1)
+    for power in (1, 2):  # the sizes, too
+        correlation = np.corrcoef(first ** power, second ** power)[0, 1]
+        assert abs(correlation) < 5 / np.sqrt(N / 2)
+    for half in (first, second):
+        assert scipy.stats.kstest(half[:400_000], 'norm').pvalue > 1e-3
+    # Pairs lie in each of sixteen equal sectors as often.
+    sector = (np.arctan2(first, second) / np.pi + 1) * 8
+    assert scipy.stats.chisquare(
+        np.bincount(sector.astype(int) % 16)).pvalue > 1e-3
+
+
+def test_draws_that_follow_each_other_are_independent(many):
+    blocks = many[:many.size // 256 * 256].reshape(-1, 256)
+    for first, second in [(blocks[1:], blocks[:-1]), (blocks[2:], blocks[:-2]),
+                          (blocks[:, 1:], blocks[:, :-1])]:
+        correlation = np.corrcoef(first.ravel(), second.ravel())[0, 1]
+        assert abs(correlation) < 5 / np.sqrt(first.size)
 
 
 @pytest.mark.parametrize('value', [0, 255])
@@ -110,7 +93,8 @@ def test_sum_of_photo_and_noise_stops_at_the_ends(value):
     noise = noise_of(127, (90, 70)) * 25.5
     photo = np.full((90, 70, 3), value, np.uint8)
     noisy = gaussian_noise(photo, np.random.default_rng(0)) / 257.
-    np.testing.assert_allclose(noisy, np.clip(value + noise, 0, 255), atol=1e-9)
+    # Rounded to a 257th, maybe the other way in the middle between two.
+    np.testing.assert_allclose(noisy, np.clip(value + noise, 0, 255), atol=1.01 / 257)
 
 
 @pytest.mark.parametrize('size', [(7, 9), (1, 1), (4, 4), (1, 5)])
