@@ -7,14 +7,12 @@ from fashionseg.inference.trace_net import trace_net
 from fashionseg.inference.translations import TRANSLATIONS
 
 
-def build_graph(net, labels=False, sub_pixel=False):
+def build_graph(net, labels=False):
     """Builds the graph of a network with its weights.
 
     Args:
         net (fashionseg.links.SegmentationNet): Network on the CPU.
         labels (bool): Put out class ids instead of scores.
-        sub_pixel (bool): See
-            :func:`~fashionseg.inference.fold_unpooling.fold_unpooling`.
 
     Returns:
         onnx.ModelProto: ``photos`` (N, 3, 224, 224) float32, RGB in [0, 1], any N, ->
@@ -27,7 +25,7 @@ def build_graph(net, labels=False, sub_pixel=False):
     # The core goes without the package onnx.
     from fashionseg.inference.graph_writer import PHOTOS, GraphWriter
 
-    graph, names, pools = GraphWriter(sub_pixel), {None: PHOTOS}, {}
+    graph, names, pools = GraphWriter(), {None: PHOTOS}, {}
 
     def value(source):
         return source if isinstance(source, np.ndarray) else names[source]

@@ -4,6 +4,8 @@ import numpy as np
 
 from fashionseg.functions.fold_filters import fold_filters
 
+_TAPS = [3, 1], [2, 0]
+
 
 def fold_unpooling(graph, step, value):
     """Folds 2x unpooling, concatenation and a 3x3 convolution into less work.
@@ -13,10 +15,9 @@ def fold_unpooling(graph, step, value):
     multiplications. The filters of what was not unpooled stay a convolution. The sum
     is exact; only its order differs.
 
-    Where the graph is to be ``sub_pixel``, the transposed convolution is a 3x3
-    convolution to four times the channels, which DepthToSpace lays out: as many
-    multiplications as without folding, and yet half the time where a processor
-    multiplies matrices of bfloat16 (AMX) and OpenVINO has a fast convolution alone.
+    The transposed convolution is written as four convolutions by 2x2 filters, one for
+    each corner of a window, and DepthToSpace: engines have fast convolutions of more
+    kinds than they have fast transposed ones.
 
     Args:
         graph (fashionseg.inference.graph_writer.GraphWriter): Gets the nodes.
@@ -50,16 +51,14 @@ def fold_unpooling(graph, step, value):
 
 def _double(graph, x, w, bias):
     """Transposed convolution by w (C, O, 4, 4), stride 2, pad 1."""
-    if not graph.sub_pixel:
-        return graph.add(
-            'ConvTranspose', x, w, *bias, strides=(2, 2), pads=(1, 1, 1, 1))
-    # Rows 2 i and 2 i + 1 of the result read rows i - 1 to i + 1 of x by these taps.
-    taps = np.array([[3, 1, -1], [-1, 2, 0]])
-    w = np.pad(w, ((0, 0), (0, 0), (0, 1), (0, 1)))  # tap -1: there is none
-    parts = [w[:, :, rows][..., columns] for rows in taps for columns in taps]
-    filters = np.concatenate([part.transpose(1, 0, 2, 3) for part in parts])
-    y = graph.add('Conv', x, filters, *(np.tile(b, 4) for b in bias), pads=(1, 1, 1, 1))
-    return graph.add('DepthToSpace', y, blocksize=2, mode='DCR')
+    # Rows 2 i of the result read rows i - 1 and i of x by taps 3 and 1, and rows
+    # 2 i + 1 read i and i + 1 by taps 2 and 0; so do columns.
+    corners = [
+        graph.add('Conv', x, w[:, :, rows][..., columns].transpose(1, 0, 2, 3), *bias,
+                  pads=(1 - i, 1 - j, i, j))
+        for i, rows in enumerate(_TAPS) for j, columns in enumerate(_TAPS)]
+    return graph.add('DepthToSpace', graph.add('Concat', *corners, axis=1),
+                     blocksize=2, mode='DCR')
 
 
 def _is_plain(step):

@@ -12,15 +12,9 @@ PHOTOS = 'photos'
 
 
 class GraphWriter:
-    """Collects the graph of a network from photos to what it puts out.
+    """Collects the graph of a network from photos to what it puts out."""
 
-    Args:
-        sub_pixel (bool): Whether what doubles maps is to be a convolution and a
-            rearrangement of its channels.
-    """
-
-    def __init__(self, sub_pixel=False):
-        self.sub_pixel = sub_pixel
+    def __init__(self):
         self._nodes, self._weights = [], []
 
     def add(self, operator, *inputs, n_output=1, **attributes):

@@ -3,7 +3,6 @@
 from fashionseg.engines.default_threads import default_threads
 from fashionseg.inference.build_graph import build_graph
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
-from fashionseg.inference.multiplies_matrices import multiplies_matrices
 
 
 def make_segmenter(net, engine='auto', precision='float32', n_thread=None):
@@ -32,8 +31,7 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
     if engine == 'chainer':
         return net.segment
     n_thread = n_thread or default_threads()
-    sub_pixel = precision == 'bfloat16' and multiplies_matrices()
-    graph = build_graph(net, True, sub_pixel).SerializeToString()
+    graph = build_graph(net, True).SerializeToString()
     if engine == 'openvino':
         from fashionseg.inference.run_openvino import run_openvino
         return run_openvino(graph, n_thread, precision)

@@ -1,6 +1,5 @@
 """Engines are chosen by name and by what is installed."""
 
-import sys
 import types
 
 import numpy as np
@@ -9,8 +8,7 @@ import pytest
 from fashionseg.configurations import PROFILES, make_net
 from fashionseg.engines import use_engine
 from fashionseg.errors import UserError
-from fashionseg.inference import (
-    build_graph, choose_inference_engine as module, make_segmenter)
+from fashionseg.inference import choose_inference_engine as module, make_segmenter
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
 
 TINY = PROFILES['quick']._replace(width=1 / 32)
@@ -91,23 +89,3 @@ def test_labels(engine):
     assert np.mean(first == net.segment(x)) > 0.999
     segment(x[::-1].copy())
     np.testing.assert_array_equal(first, kept)  # an answer is nobody's memory
-
-
-@pytest.mark.parametrize('precision, amx, expected', [
-    ('bfloat16', True, True), ('bfloat16', False, False), ('float32', True, False)])
-def test_maps_are_doubled_as_the_processor_likes(monkeypatch, precision, amx, expected):
-    for module in 'onnx', 'openvino':
-        pytest.importorskip(module, reason='the extra inference is not installed')
-    asked = []
-
-    def build(net, labels, sub_pixel):
-        asked.append(sub_pixel)
-        return build_graph(net, labels, sub_pixel)
-
-    home = sys.modules['fashionseg.inference.make_segmenter']
-    monkeypatch.setattr(home, 'multiplies_matrices', lambda: amx)
-    monkeypatch.setattr(home, 'build_graph', build)
-    monkeypatch.setattr(
-        'fashionseg.inference.run_openvino.run_openvino', lambda *args: args)
-    make_segmenter(make_net('H', TINY), 'openvino', precision)
-    assert asked == [expected]
