@@ -10,6 +10,7 @@ from fashionseg.engines.winograd_kernels import convolution as winograd
 from fashionseg.engines.winograd_kernels import plan
 from fashionseg.engines.winograd_kernels.fits import fits
 from fashionseg.engines.winograd_kernels.matrices import MATRICES
+from fashionseg.engines.winograd_kernels.tiling import tile_plainly
 from fashionseg.engines.winograd_kernels.transpose_block import transpose_block
 from tests.engines_tests.each_engine import using
 
@@ -22,21 +23,26 @@ CASES = [((2, 32, 12, 12), 32, ONE, ONE), ((2, 48, 9, 13), 70, ONE, ONE),
          ((1, 35, 21, 17), 40, (2, 3), (1, 3)), ((1, 64, 5, 5), 64, (0, 0), ONE),
          ((1, 40, 8, 9), 32, (2, 3), ONE), ((1, 32, 6, 6), 32, (7, 7), (7, 7))]
 
+# x's shape and outputs of filters of 4 x 4: tiles that end in the map, in its padding
+# and behind it.
+HALVED = [((2, 32, 20, 10), 32), ((1, 32, 24, 18), 70), ((2, 142, 12, 14), 40),
+          ((3, 35, 8, 16), 33), ((1, 40, 30, 2), 64)]
+
 
 def numbers(*shape, seed=0):
     return np.random.default_rng(seed).standard_normal(shape).astype('f')
 
 
-def direct(x, w, gy, pad, dilate):
+def direct(x, w, gy, pad, dilate, stride=1):
     """The sums and their gradients by x and w, tap after tap, in double precision."""
     x, w, gy = (array.astype('d') for array in (x, w, gy))
     height, width = gy.shape[2:]
     padded = np.pad(x, ((0, 0), (0, 0), (pad[0],) * 2, (pad[1],) * 2))
     y, gw, g_padded = np.zeros_like(gy), np.zeros_like(w), np.zeros_like(padded)
-    for i in range(3):
-        for j in range(3):
-            place = (..., slice(i * dilate[0], i * dilate[0] + height),
-                     slice(j * dilate[1], j * dilate[1] + width))
+    for i in range(w.shape[2]):
+        for j in range(w.shape[3]):
+            place = (..., slice(i * dilate[0], i * dilate[0] + height * stride, stride),
+                     slice(j * dilate[1], j * dilate[1] + width * stride, stride))
             y += np.einsum('nchw,oc->nohw', padded[place], w[:, :, i, j])
             gw[:, :, i, j] = np.einsum('nchw,nohw->oc', padded[place], gy)
             g_padded[place] += np.einsum('nohw,oc->nchw', gy, w[:, :, i, j])
@@ -91,9 +97,29 @@ def test_convolution_and_gradients(threads, items, x_shape, n_out, pad, dilate):
     np.testing.assert_array_equal(result, grads[1])
 
 
+@pytest.mark.parametrize('x_shape, n_out', HALVED)
+def test_half_the_size_and_back(threads, items, x_shape, n_out):
+    n, n_in, height, width = x_shape
+    small = n, n_out, height // 2, width // 2
+    x, w = numbers(*x_shape), numbers(n_out, n_in, 4, 4, seed=1)
+    gy, b = numbers(*small, seed=2), numbers(n_out, seed=3)
+    y, gx, gw = direct(x, w, gy, ONE, ONE, 2)
+    close(winograd.convolve(x, w, None, small[2:], ONE, ONE), y)
+    total = numbers(*small, seed=4)
+    expected = np.maximum(y + b[:, None, None] + total, 0)
+    close(winograd.convolve(x, w, b, small[2:], ONE, ONE, True, total), expected)
+    for result, by in zip(winograd.convolve_grads(x, w, gy, ONE, ONE, True, True),
+                          (gx, gw, gy.sum(axis=(0, 2, 3), dtype='d'))):
+        close(result, by)
+    # Transposed it is its own gradient by x.
+    close(winograd.deconvolve(gy, w), gx)
+    b = numbers(n_in, seed=5)
+    close(winograd.deconvolve(gy, w, b), gx + b[:, None, None])
+
+
 def test_both_ways_of_sharing_out_are_met(items):
-    shared = plan.plan(2, 32, 32, (40, 40), ONE, 2).items
-    few = plan.plan(1, 128, 256, (8, 8), ONE, 2).items
+    shared = plan.plan(2, 32, 32, tile_plainly((40, 40), ONE, ONE), 2).items
+    few = plan.plan(1, 128, 256, tile_plainly((8, 8), ONE, ONE), 2).items
     assert len(few) == 1 and sum(map(len, shared)) == 20
     assert len(shared) in (2, 20)  # a whole share each, or a strip
 
@@ -108,10 +134,13 @@ def test_maps_of_other_strides():
         close(result, expected)
 
 
-def test_transforms_are_a_convolution():
-    d, g = numbers(6).astype('d'), numbers(3, seed=1).astype('d')
-    sums = MATRICES['result'] @ ((MATRICES['filter'] @ g) * (MATRICES['map'] @ d))
-    assert np.allclose(sums, [d[i:i + 3] @ g for i in range(4)], rtol=0, atol=1e-12)
+@pytest.mark.parametrize('n_tap', [2, 3])
+def test_transforms_are_a_convolution(n_tap):
+    d, g = numbers(6).astype('d'), numbers(n_tap, seed=1).astype('d')
+    sums = MATRICES[f'result_{n_tap}'] @ (
+        (MATRICES[f'filter_{n_tap}'] @ g) * (MATRICES['map'] @ d))
+    expected = [d[i:i + n_tap] @ g for i in range(7 - n_tap)]
+    assert np.allclose(sums, expected, rtol=0, atol=1e-12)
 
 
 def test_blocks_are_transposed():
@@ -135,17 +164,30 @@ def _transpose(source, step, target, stride):
 @pytest.mark.parametrize('x_shape, w_shape, dtype, stride, dilate, groups, ours', [
     ((2, 64, 28, 28), (64, 64, 3, 3), 'f', ONE, ONE, 1, True),
     ((2, 64, 28, 28), (64, 64, 3, 3), 'f', ONE, (2, 2), 1, True),
+    ((4, 64, 28, 28), (64, 64, 4, 4), 'f', (2, 2), ONE, 1, True),
     ((2, 64, 28, 28), (64, 64, 3, 3), 'd', ONE, ONE, 1, False),
     ((2, 64, 28, 28), (64, 64, 5, 5), 'f', ONE, ONE, 1, False),
     ((2, 64, 28, 28), (64, 64, 3, 3), 'f', (2, 2), ONE, 1, False),
+    ((2, 64, 28, 28), (64, 64, 4, 4), 'f', ONE, ONE, 1, False),
     ((2, 64, 28, 28), (64, 32, 3, 3), 'f', ONE, ONE, 2, False),
     ((2, 16, 28, 28), (64, 16, 3, 3), 'f', ONE, ONE, 1, False),
     ((1, 64, 8, 8), (64, 64, 3, 3), 'f', ONE, ONE, 1, False),
+    ((1, 64, 20, 20), (64, 64, 4, 4), 'f', (2, 2), ONE, 1, False),
     ((64, 64, 1, 1), (64, 64, 3, 3), 'f', ONE, ONE, 1, False),
+    ((64, 64, 2, 2), (64, 64, 4, 4), 'f', (2, 2), ONE, 1, False),
 ])
 def test_what_is_computed_here(x_shape, w_shape, dtype, stride, dilate, groups, ours):
     x = np.zeros(x_shape, dtype)
-    assert ours == fits(x, w_shape, x_shape[2:], stride, dilate, groups)
+    small = tuple(size // s for size, s in zip(x_shape[2:], stride))
+    assert ours == fits(
+        x, w_shape, x_shape[2:], small, stride, ONE, dilate, groups)
+
+
+@pytest.mark.parametrize('size, pad', [((28, 28), (0, 1)), ((29, 28), ONE)])
+def test_other_pads_and_odd_maps_are_not_halved_here(size, pad):
+    x = np.zeros((2, 64) + size, 'f')
+    assert not fits(
+        x, (64, 64, 4, 4), size, (14, 14), (2, 2), pad, ONE, 1)
 
 
 @pytest.mark.parametrize('engine', ['numpy', 'aten'])
@@ -167,5 +209,27 @@ def test_engines_compute_so(engine, monkeypatch):
         results = current_engine().convolve_backward(x, w, gy, *geometry, True)
         close(current_engine().convolve_grad_w(x, gy, (3, 3), *geometry), gw)
     assert len(called) == 2
+    for result, expected in zip(results, (gx, gw)):
+        close(result, expected)
+
+
+@pytest.mark.parametrize('engine', ['numpy', 'aten'])
+def test_engines_halve_and_double_so(engine, monkeypatch):
+    from fashionseg.engines.current_engine import current_engine
+
+    called = []
+    kept = winograd.correlate
+    monkeypatch.setattr(winograd, 'correlate',
+                        lambda *args: called.append(1) or kept(*args))
+    x, w = numbers(2, 40, 40, 30), numbers(36, 40, 4, 4, seed=1)
+    gy = numbers(2, 36, 20, 15, seed=2)
+    y, gx, gw = direct(x, w, gy, ONE, ONE, 2)
+    geometry = (2, 2), ONE, ONE, 1
+    with using(engine):
+        close(current_engine().convolve(x, w, None, (20, 15), *geometry), y)
+        close(current_engine().deconvolve(gy, w, None, (40, 30), *geometry), gx)
+        assert len(called) == 2
+        results = current_engine().convolve_backward(x, w, gy, *geometry, True)
+        close(current_engine().convolve_grad_w(x, gy, (4, 4), *geometry), gw)
     for result, expected in zip(results, (gx, gw)):
         close(result, expected)

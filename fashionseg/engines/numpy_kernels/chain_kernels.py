@@ -41,7 +41,7 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
-        if fits(x, w.shape, out_size, stride, (1, 1), 1):
+        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, (1, 1), 1):
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)

@@ -22,8 +22,9 @@ from fashionseg.engines.winograd_kernels.fits import fits
 class NumpyEngine(NumpyMaps):
     """Products of NumPy over blocks that stay in the cache, and compiled loops.
 
-    Convolutions of many channels are products, those by filters of 3 x 3 with a quarter
-    of the multiplications; others are loops.
+    Convolutions of many channels are products, those by filters of 3 x 3, or of 4 x 4
+    to half the size and back, with a quarter to a third of the multiplications; others
+    are loops.
 
     Arrays that are not NumPy's are left to Chainer.
     """
@@ -41,7 +42,7 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
-        if fits(x, w.shape, out_size, stride, dilate, groups):
+        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, dilate, groups):
             return winograd.convolve(x, w, b, out_size, pad, dilate)
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
@@ -57,8 +58,8 @@ class NumpyEngine(NumpyMaps):
         w_shape = (gy.shape[1], x.shape[1] // groups) + tuple(ksize)
         if not _is_ours(x, w_shape, groups):
             return NotImplemented
-        if fits(x, w_shape, gy.shape[2:], stride, dilate, groups):
-            return winograd.convolve_grad_w(x, gy, pad, dilate)
+        if fits(x, w_shape, x.shape[2:], gy.shape[2:], stride, pad, dilate, groups):
+            return winograd.convolve_grad_w(x, gy, ksize, pad, dilate)
         step = (1, 1)
         if stride != (1, 1):
             step, dilate = dilate, (1, 1)
@@ -76,6 +77,9 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
+        if w.shape[2] == 4 and fits(
+                x, w.shape, out_size, x.shape[2:], stride, pad, dilate, groups):
+            return winograd.deconvolve(x, w, b)
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
         if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(x.shape[2:])):
@@ -89,7 +93,7 @@ class NumpyEngine(NumpyMaps):
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
-        if fits(x, w.shape, gy.shape[2:], stride, dilate, groups):
+        if fits(x, w.shape, x.shape[2:], gy.shape[2:], stride, pad, dilate, groups):
             return winograd.convolve_grads(x, w, gy, pad, dilate, want_x, want_b)
         is_narrow = narrow.is_narrow(w.shape, groups, x.dtype, math.prod(gy.shape[2:]))
         if is_narrow or pointwise.is_pointwise(x, w, stride, pad, groups):

@@ -1,73 +1,40 @@
-"""Convolutions by filters of 3 x 3 and stride 1, and their gradients.
+"""Convolutions with fewer multiplications, and their gradients.
 
-A tile of 4 x 4 places of a result takes 36 products of each channel instead of 144
-[#]_. With the numbers of all tiles side by side they are 36 products of matrices.
-
-.. [#] A. Lavin, S. Gray: Fast Algorithms for Convolutional Neural Networks. CVPR 2016.
+By filters of 3 x 3 with stride 1, or of 4 x 4 with stride 2 and pad 1 between a map and
+one of half the size.
 """
 
 import numpy as np
 
 from fashionseg.engines.compiled_kernels.sum_pixels import sum_pixels
-from fashionseg.engines.numpy_kernels.scratch import scratch
-from fashionseg.engines.numpy_kernels.threads import THREADS
-from fashionseg.engines.winograd_kernels.collect_filters import collect_filters
-from fashionseg.engines.winograd_kernels.multiply_numbers import multiply_numbers
-from fashionseg.engines.winograd_kernels.plan import plan, rows_of
-from fashionseg.engines.winograd_kernels.read_tiles import read_tiles
-from fashionseg.engines.winograd_kernels.transform_filters import transform_filters
-from fashionseg.engines.winograd_kernels.write_tiles import write_tiles
+from fashionseg.engines.winograd_kernels.correlate import correlate
+from fashionseg.engines.winograd_kernels.correlate_grad import correlate_grad
+from fashionseg.engines.winograd_kernels.tiling import (
+    taps_of_set, tile_doubling, tile_halving, tile_plainly)
 
 
 def convolve(x, w, b, out_size, pad, dilate, relu=False, onto=None):
     """Convolution; see
     :func:`fashionseg.engines.numpy_kernels.convolution.convolve`."""
-    x = np.ascontiguousarray(x)
     y = onto
     if y is None:
         y = np.empty((len(x), len(w)) + tuple(out_size), x.dtype)
-    if b is None:
-        b = np.zeros(len(w), x.dtype)
-    n_tile, items, ins, outs, pitch = plan(
-        len(x), x.shape[1], len(w), tuple(out_size), dilate, THREADS.count)
-    floor = x.dtype.type(0 if relu else -np.inf)
-    # Filters that serve more than one item are kept.
-    kept = [[None] * len(ins) for _ in outs]
+    tiling, taps = _tile(w, out_size, pad, dilate)
+    correlate(np.ascontiguousarray(x), tiling, taps, y, _bias(b, y), onto is not None,
+              x.dtype.type(0 if relu else -np.inf))
+    return y
 
-    def filters(k, block):
-        (first, n_out, n_column), (channel, n_in) = outs[k], ins[block]
-        if kept[k][block] is not None:
-            return kept[k][block]
-        shape = 36 * n_in * n_column,
-        if len(items) > 1:
-            into = kept[k][block] = np.empty(shape, x.dtype)
-        else:
-            into = scratch('filters', shape, x.dtype)
-        transform_filters(
-            w[:, channel:channel + n_in], first, n_out, n_column, into)
-        return into
 
-    def work(item):
-        tiles, n_row = _read_inputs(x, item, n_tile, pad, dilate, ins, pitch)
+def deconvolve(x, w, b=None):
+    """Transposed convolution: filters (C, O, 4, 4), stride 2, pad 1."""
+    height, width = x.shape[2:]
+    y = np.empty((len(x), w.shape[1], 2 * height, 2 * width), x.dtype)
 
-        def multiply(k):
-            first, n_out, n_column = outs[k]
-            sums = scratch('sums', (36 * n_row * n_column,), x.dtype)
-            for block, (_, n_in) in enumerate(ins):
-                multiply_numbers(
-                    tiles[block], n_row * pitch, pitch, 1, filters(k, block), n_in,
-                    sums, n_row, n_column, block > 0)
-            write_tiles(sums, n_row * n_column, n_column, item, n_tile, dilate, y,
-                        first, n_out, b, onto is not None, floor)
+    def taps(*sets):
+        return taps_of_set(w, *sets[2:])[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
 
-        THREADS.run(multiply, range(len(outs)))
-
-    if len(items) == 1:
-        work(items[0])
-    else:
-        THREADS.run(lambda pair: filters(*pair), [
-            (k, block) for k in range(len(outs)) for block in range(len(ins))])
-        THREADS.run(work, items)
+    correlate(np.ascontiguousarray(x), tile_doubling((height, width)), taps, y,
+              _bias(b, y), False, x.dtype.type(-np.inf))
     return y
 
 
@@ -75,83 +42,33 @@ def convolve_grads(x, w, gy, pad, dilate, want_x, want_b):
     """Gradients of ``convolve`` by x, w and b; None where they are not wanted."""
     gx = convolve_grad_x(w, gy, x.shape[2:], pad, dilate) if want_x else None
     gb = sum_pixels(gy) if want_b else None
-    return gx, convolve_grad_w(x, gy, pad, dilate), gb
+    return gx, convolve_grad_w(x, gy, w.shape[2:], pad, dilate), gb
 
 
 def convolve_grad_x(w, gy, in_size, pad, dilate):
-    """Gradient of ``convolve`` by ``x``: a convolution by the turned filters."""
+    """Gradient of ``convolve`` by ``x``."""
+    if w.shape[2] == 4:
+        return deconvolve(gy, w)
+    # A convolution by the turned filters.
     turned = w[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
     far = tuple(2 * d - p for d, p in zip(dilate, pad))
     return convolve(gy, turned, None, in_size, far, dilate)
 
 
-def convolve_grad_w(x, gy, pad, dilate):
+def convolve_grad_w(x, gy, ksize, pad, dilate):
     """Gradient of ``convolve`` by ``w``."""
-    x, gy = np.ascontiguousarray(x), np.ascontiguousarray(gy)
-    n_tile, items, ins, outs, pitch = plan(
-        len(x), x.shape[1], gy.shape[1], gy.shape[2:], dilate, THREADS.count)
-    gw = np.empty((gy.shape[1], x.shape[1], 3, 3), x.dtype)
-    n_sum = min(THREADS.count, len(items))
-    # One item needs no sums of items.
-    sums = [None] if len(items) == 1 else [[
-        [np.empty(36 * rows_of(n) * n_column, x.dtype) for _, n in ins]
-        for *_, n_column in outs] for _ in range(n_sum)]
-
-    def work(item, sums, onto):
-        tiles, n_row = _read_inputs(x, item, n_tile, pad, dilate, ins, pitch)
-        depth = len(item) * n_tile
-
-        def multiply(k):
-            first, n_out, n_column = outs[k]
-            grads = scratch('gradients', (36 * depth * n_column,), x.dtype)
-            read_tiles(gy, item, n_tile, (0, 0), dilate, first, n_out, True, grads,
-                       depth * n_column, n_column)
-            for block, (_, n_in) in enumerate(ins):
-                if sums is None:
-                    products = scratch(
-                        'sums', (36 * rows_of(n_in) * n_column,), x.dtype)
-                else:
-                    products = sums[k][block]
-                multiply_numbers(tiles[block], n_row * pitch, 1, pitch, grads, depth,
-                                 products, rows_of(n_in), n_column, onto)
-                if sums is None:
-                    collect(k, block, products)
-
-        THREADS.run(multiply, range(len(outs)))
-
-    def collect(k, block, products):
-        (first, n_out, n_column), (channel, n_in) = outs[k], ins[block]
-        collect_filters(products, rows_of(n_in) * n_column, n_column, first, n_out,
-                        gw[:, channel:channel + n_in])
-
-    def share(k):
-        for i, item in enumerate(items[k::n_sum]):
-            work(item, sums[k], i > 0)
-
-    def add_up(k):
-        for block, products in enumerate(sums[0][k]):
-            for more in sums[1:]:
-                products += more[k][block]
-            collect(k, block, products)
-
-    THREADS.run(share, range(n_sum))
-    if len(items) > 1:
-        THREADS.run(add_up, range(len(outs)))
+    gw = np.empty((gy.shape[1], x.shape[1]) + tuple(ksize), x.dtype)
+    tiling, taps = _tile(gw, gy.shape[2:], pad, dilate)
+    correlate_grad(np.ascontiguousarray(x), np.ascontiguousarray(gy), tiling, taps)
     return gw
 
 
-def _read_inputs(x, item, n_tile, pad, dilate, ins, pitch):
-    """Tiles of an item, (blocks of channels, 36 x rows x ``pitch``), and their rows.
+def _tile(w, out_size, pad, dilate):
+    """Tiling of a convolution, and the filters between its channels."""
+    if w.shape[2] == 4:
+        return tile_halving(tuple(out_size)), lambda *sets: taps_of_set(w, *sets[:2])
+    return tile_plainly(out_size, pad, dilate), lambda *_: w
 
-    Rows are tiles, filled up to whole ones of a product.
-    """
-    n_row = rows_of(len(item) * n_tile)
-    tiles = scratch('tiles', (len(ins), 36 * n_row * pitch), x.dtype)
 
-    def read(block):
-        channel, n_in = ins[block]
-        read_tiles(x, item, n_tile, pad, dilate, channel, n_in, False, tiles[block],
-                   n_row * pitch, pitch)
-
-    THREADS.run(read, range(len(ins)))
-    return tiles, n_row
+def _bias(b, y):
+    return np.zeros(y.shape[1], y.dtype) if b is None else b

@@ -6,6 +6,7 @@ from numba.extending import intrinsic
 from fashionseg.engines.compiled_kernels.compiled import compiled
 from fashionseg.engines.compiled_kernels.vectors import (
     N_REGISTER, VECTOR_BYTES, Vectors)
+from fashionseg.engines.winograd_kernels.matrices import N_NUMBER
 
 # Rows of a tile of the product, whose sums stay in registers, and its registers a row.
 N_ROW, _WIDE = 6, 4 if N_REGISTER == 32 else 2
@@ -29,7 +30,7 @@ def multiply_numbers(a, plane, row, step, b, depth, product, n_row, n_column, on
         onto (bool): Whether the products are added to what is there.
     """
     n_lane = VECTOR_BYTES // a.itemsize
-    for k in range(36):
+    for k in range(N_NUMBER ** 2):
         first, to = k * depth * n_column, k * n_row * n_column
         for i in range(0, n_row, N_ROW):
             start, j = k * plane + i * row, 0
