@@ -5,6 +5,7 @@ import weakref
 import numpy as np
 import torch
 
+from fashionseg.engines.aten_kernels.double import double
 from fashionseg.engines.aten_kernels.to_cupy import to_cupy
 
 _aten = torch.ops.aten
@@ -75,6 +76,8 @@ class AtenChainKernels:
     def deconvolve(self, x, w):
         """Transposed convolution: kernel 4, stride 2, pad 1, no bias."""
         x, w = _one_layout(x, w)
+        if not x.is_cuda:
+            return double(x, w)
         return _aten.convolution(
             x, w, None, (2, 2), (1, 1), (1, 1), True, (0, 0), 1)
 
