@@ -117,6 +117,21 @@ def test_half_the_size_and_back(threads, items, x_shape, n_out):
     close(winograd.deconvolve(gy, w, b), gx + b[:, None, None])
 
 
+@pytest.mark.parametrize('n_in', [33, 35, 40, 70])
+def test_what_lay_in_the_memory_before_does_not_matter(items, n_in):
+    """Channels are filled up to whole registers: with zeros."""
+    x, w = numbers(2, n_in, 20, 20), numbers(37, n_in, 4, 4, seed=1)
+    gy = numbers(2, 37, 10, 10, seed=2)
+    y, gx, gw = direct(x, w, gy, ONE, ONE, 2)
+    wide, no_number = numbers(2, 128, 20, 20), np.float32('nan')
+    winograd.convolve_grads(wide * no_number, numbers(64, 128, 4, 4) * no_number,
+                            numbers(2, 64, 10, 10) * no_number, ONE, ONE, True, True)
+    close(winograd.convolve(x, w, None, (10, 10), ONE, ONE), y)
+    for result, by in zip(winograd.convolve_grads(x, w, gy, ONE, ONE, True, False),
+                          (gx, gw)):
+        close(result, by)
+
+
 def test_both_ways_of_sharing_out_are_met(items):
     shared = plan.plan(2, 32, 32, tile_plainly((40, 40), ONE, ONE), 2).items
     few = plan.plan(1, 128, 256, tile_plainly((8, 8), ONE, ONE), 2).items

@@ -22,7 +22,7 @@ def read_tiles(x, strips, n_tile, scale, step, n_side, offset, channel, n_channe
         scale, n_side (int), step, offset (tuple of int): See
             :class:`fashionseg.engines.winograd_kernels.tiling.Walk`.
         channel, n_channel, wide (int): First one, number of them, and this number
-            filled up to whole registers where there are two sides.
+            filled up, with zeros: to whole registers where there are two sides.
         n_tap (int): Taps of the filters along each axis.
         is_grad (bool): Whether x is a gradient by the result, whose tiles lie side by
             side, and not the input, whose tiles are 6 x 6 and overlap.
@@ -47,7 +47,7 @@ def read_tiles(x, strips, n_tile, scale, step, n_side, offset, channel, n_channe
         # The places of a row that are inside of the map.
         begin = min(reach, max(0, (step[1] - 1 - left) // step[1]))
         end = max(begin, min(reach, (width - 1 - left) // step[1] + 1))
-        for c in range(0, n_channel, n_lane):
+        for c in range(0, wide, n_lane):
             n_here = min(n_lane, n_channel - c)
             for i in range(n_row):
                 y = top + i * step[0]
