@@ -149,9 +149,9 @@ def test_reader_that_went_away(argv, unbuffered):
             env={**os.environ, 'PYTHONUNBUFFERED': unbuffered})
     finally:
         os.close(writer)
-    # What argparse cannot print at once it drops without a word.
+    # What argparse cannot print at once it drops without a word, since Python 3.11.3.
     dropped = argv == ['--help'] and unbuffered
-    assert done.returncode == (0 if dropped else NO_READER)
+    assert done.returncode in ((0, NO_READER) if dropped else (NO_READER,))
     assert 'Error' not in done.stderr and 'Traceback' not in done.stderr
 
 

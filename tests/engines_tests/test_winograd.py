@@ -1,5 +1,7 @@
 """Convolutions with fewer multiplications beside sums in double precision."""
 
+import importlib
+
 import numpy as np
 import pytest
 
@@ -117,16 +119,26 @@ def test_half_the_size_and_back(threads, items, x_shape, n_out):
     close(winograd.deconvolve(gy, w, b), gx + b[:, None, None])
 
 
-@pytest.mark.parametrize('n_in', [33, 35, 40, 70])
-def test_what_lay_in_the_memory_before_does_not_matter(items, n_in):
-    """Channels are filled up to whole registers: with zeros."""
+@pytest.mark.filterwarnings('error')
+@pytest.mark.parametrize('before', [np.nan, 3e38])
+@pytest.mark.parametrize('n_in', [33, 35, 40, 64, 70])
+def test_what_lay_in_the_memory_before_does_not_matter(
+        threads, items, monkeypatch, n_in, before):
+    """Channels and rows are filled up to whole registers and tiles."""
+    for name in 'correlate', 'correlate_grad', 'read_inputs':
+        monkeypatch.setattr(
+            importlib.import_module(f'fashionseg.engines.winograd_kernels.{name}'),
+            'scratch', lambda _, shape, dtype: np.full(shape, before, dtype))
     x, w = numbers(2, n_in, 20, 20), numbers(37, n_in, 4, 4, seed=1)
     gy = numbers(2, 37, 10, 10, seed=2)
     y, gx, gw = direct(x, w, gy, ONE, ONE, 2)
-    wide, no_number = numbers(2, 128, 20, 20), np.float32('nan')
-    winograd.convolve_grads(wide * no_number, numbers(64, 128, 4, 4) * no_number,
-                            numbers(2, 64, 10, 10) * no_number, ONE, ONE, True, True)
     close(winograd.convolve(x, w, None, (10, 10), ONE, ONE), y)
+    for result, by in zip(winograd.convolve_grads(x, w, gy, ONE, ONE, True, False),
+                          (gx, gw)):
+        close(result, by)
+    w, gy = numbers(37, n_in, 3, 3, seed=1), numbers(2, 37, 20, 20, seed=2)
+    y, gx, gw = direct(x, w, gy, ONE, ONE)
+    close(winograd.convolve(x, w, None, (20, 20), ONE, ONE), y)
     for result, by in zip(winograd.convolve_grads(x, w, gy, ONE, ONE, True, False),
                           (gx, gw)):
         close(result, by)

@@ -69,8 +69,10 @@ def correlate_grad(x, gy, tiling, taps):
 
     def add_up(k):
         for j, products in enumerate(sums[0][k]):
-            for more in sums[1:]:
-                products += more[k][j]
+            # Rows that fill up the last tile of a product hold whatever there was.
+            with np.errstate(all='ignore'):
+                for more in sums[1:]:
+                    products += more[k][j]
             collect(k, j, products)
 
     THREADS.run(share, range(n_sum))
