@@ -2,9 +2,8 @@
 
 import numpy as np
 
+from fashionseg.engines.corner_taps import CORNER_TAPS
 from fashionseg.functions.fold_filters import fold_filters
-
-_TAPS = [3, 1], [2, 0]
 
 
 def fold_unpooling(graph, step, value):
@@ -51,12 +50,11 @@ def fold_unpooling(graph, step, value):
 
 def _double(graph, x, w, bias):
     """Transposed convolution by w (C, O, 4, 4), stride 2, pad 1."""
-    # Rows 2 i of the result read rows i - 1 and i of x by taps 3 and 1, and rows
-    # 2 i + 1 read i and i + 1 by taps 2 and 0; so do columns.
     corners = [
         graph.add('Conv', x, w[:, :, rows][..., columns].transpose(1, 0, 2, 3), *bias,
                   pads=(1 - i, 1 - j, i, j))
-        for i, rows in enumerate(_TAPS) for j, columns in enumerate(_TAPS)]
+        for i, rows in enumerate(CORNER_TAPS)
+        for j, columns in enumerate(CORNER_TAPS)]
     return graph.add('DepthToSpace', graph.add('Concat', *corners, axis=1),
                      blocksize=2, mode='DCR')
 

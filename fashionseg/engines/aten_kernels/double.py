@@ -2,9 +2,7 @@
 
 import torch
 
-# Rows 2 i of the result read rows i - 1 and i of the map by taps 3 and 1, and rows
-# 2 i + 1 read i and i + 1 by taps 2 and 0; so do columns.
-_TAPS = [3, 1], [2, 0]
+from fashionseg.engines.corner_taps import CORNER_TAPS
 
 
 def double(x, w):
@@ -23,8 +21,8 @@ def double(x, w):
     n, _, height, width = x.shape
     y = torch.empty((n, w.shape[1], 2 * height, 2 * width), dtype=x.dtype,
                     memory_format=torch.channels_last)
-    for i, rows in enumerate(_TAPS):
-        for j, columns in enumerate(_TAPS):
+    for i, rows in enumerate(CORNER_TAPS):
+        for j, columns in enumerate(CORNER_TAPS):
             taps = w[:, :, rows][..., columns].transpose(0, 1).contiguous(
                 memory_format=torch.channels_last)
             corners = torch.ops.aten.convolution(

@@ -14,8 +14,8 @@ def fits(x, w_shape, large_size, small_size, stride, pad, dilate, groups):
     """Whether a convolution by filters (O, C, k, k) is done here.
 
     Filters are 3 x 3 with stride 1, or 4 x 4 with stride 2 and pad 1; the latter read
-    a large map and write a small one or, transposed, the other way round. Of one kind
-    of the two maps is x.
+    a large map and write a small one or, transposed, the other way round. x is one of
+    the two.
 
     Single precision loses about a digit more than in a sum of products: 1e-5 of the
     numbers' size instead of 1e-6. There is nothing for others.
