@@ -92,7 +92,8 @@ def _row_grid(rows):
             reason = row['missing']
             line += ['failed' if _is_long(reason) else reason] + ['-'] * 5
         else:
-            line += [f"{row['median']:.4f}", f"{row['low']:.4f} to {row['high']:.4f}",
+            line += [_seconds(row['median']),
+                     f"{_seconds(row['low'])} to {_seconds(row['high'])}",
                      _number(row['times_chainer']), _number(row['times_pytorch']),
                      f"{row['peak_bytes'] / 2 ** 30:.2f} GiB",
                      f"{row['difference']:.1e}" if 'difference' in row else '-']
@@ -101,6 +102,11 @@ def _row_grid(rows):
     header = ['contender', 'precision', 's per photo', 'least to most', 'x Chainer',
               'x PyTorch', 'memory', 'off']
     return Grid('', header + ['of the rate'] * shares, lines)
+
+
+def _seconds(value):
+    """A photo takes a GPU a thousandth of a second."""
+    return f'{value:.4f}' if value > .01 else f'{value:.6f}'
 
 
 def _plain_grid(rows):

@@ -41,18 +41,16 @@ def measure_part(name, contenders, job, n_round, run, show=print):
         start = number * len(contenders) // n_round
         for c in contenders[start:] + contenders[:start]:
             mine = [rows[c, n] for n in job['batches']]
-            if 'missing' in mine[0] or number and c.once:
+            if any('missing' in row for row in mine) or number and c.once:
                 continue
             show(f'{name}, round {number + 1} of {n_round}: {c.title}, {c.precision}')
             labels = os.path.join(job['folder'], 'labels.npy')
             answer = _missing(c) or run(dict(job, **c._asdict(), labels=labels))
             for row in mine:
                 _add(row, answer)
-            show('    ' + (answer.get('missing') or ', '.join(
-                f"{statistics.median(row['seconds']):.3g} s per photo of "
-                f"{row['batch']}" for row in mine)))
-            if number == 0 and 'missing' not in answer:
-                first = answer[str(job['batches'][0])]
+            show('    ' + (answer.get('missing') or ', '.join(map(_tell, mine))))
+            first = answer.get(str(job['batches'][0]), answer)
+            if number == 0 and 'missing' not in first:
                 firsts[c] = first['loss'] if 'loss' in first else np.load(labels)
     for c in contenders:
         _compare([rows[c, n] for n in job['batches']], firsts.get(c),
@@ -68,12 +66,17 @@ def _missing(contender):
 
 
 def _add(row, answer):
-    if 'missing' in answer:
-        row['missing'] = answer['missing']
+    times = answer if 'missing' in answer else answer[str(row['batch'])]
+    if 'missing' in times:
+        row['missing'] = times['missing']
         return
-    times = answer[str(row['batch'])]
     row['seconds'] += [seconds / row['batch'] for seconds in times['seconds']]
     row['peak_bytes'] = max(row['peak_bytes'], times['peak_bytes'])
+
+
+def _tell(row):
+    return row.get('missing') or (
+        f"{statistics.median(row['seconds']):.3g} s per photo of {row['batch']}")
 
 
 def _compare(rows, result, reference):

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+import traceback
 
 import numpy as np
 
@@ -30,31 +31,44 @@ def work(job):
 
     Returns:
         dict: Photos as text -> ``seconds`` (list, of one call), ``peak_bytes`` so far
-        and, of the first batch of a training, ``loss`` of the first step.
+        and, of the first batch of a training, ``loss`` of the first step; or
+        ``missing``, why a batch and all larger ones have none.
     """
     if job['tuned']:
         from fashionseg.engines.keep_memory import keep_memory
         keep_memory()
     library = 'torch' if job['engine'] == 'torch' else 'chainer'
     workload = _make(library)(job)
-    gpu_library = library if job['gpu'] else None
     found = {}
     for n in job['batches']:
-        workload.load(n)
-        start = time.perf_counter()
-        first = workload.run()
-        for _ in range(GPU_WARM_UP if job['gpu'] else WARM_UP - 1):
-            if job['gpu'] or time.perf_counter() - start < job['seconds']:
-                workload.run()
-        seconds = []
-        while sum(seconds) < job['seconds'] and len(seconds) < MOST_CALLS:
-            seconds.append(time_call(workload.run, gpu_library))
-        found[str(n)] = {'seconds': seconds, 'peak_bytes': peak_memory(gpu_library)}
-        if n != job['batches'][0]:
-            continue
+        try:
+            found[str(n)] = _measure(workload, n, job, library if job['gpu'] else None)
+        except Exception as error:
+            # Most likely the memory is used up; what a GPU has been through since is
+            # no ground for more.
+            traceback.print_exc()
+            lines = str(error).strip().splitlines() or ['']
+            reason = f'{type(error).__name__}: {lines[0]} (batch {n})'
+            return {**dict.fromkeys(map(str, job['batches']), {'missing': reason}),
+                    **found}
+    return found
+
+
+def _measure(workload, n, job, gpu_library):
+    workload.load(n)
+    start = time.perf_counter()
+    first = workload.run()
+    for _ in range(GPU_WARM_UP if job['gpu'] else WARM_UP - 1):
+        if job['gpu'] or time.perf_counter() - start < job['seconds']:
+            workload.run()
+    seconds = []
+    while sum(seconds) < job['seconds'] and len(seconds) < MOST_CALLS:
+        seconds.append(time_call(workload.run, gpu_library))
+    found = {'seconds': seconds, 'peak_bytes': peak_memory(gpu_library)}
+    if n == job['batches'][0]:
         first = workload.to_numpy(first)
         if job['work'] == 'training':
-            found[str(n)]['loss'] = float(first)
+            found['loss'] = float(first)
         else:
             np.save(job['labels'], first.astype(np.uint8))
     return found

@@ -70,6 +70,17 @@ def test_failure_is_told_once(job):
     assert [row.get('missing') for row in rows] == [None, 'why', None, 'why']
 
 
+def test_batch_that_does_not_fit(job):
+    some = dict(answer(1., 1.), **{'4': {'missing': 'no room'}})
+    rows, calls = measure(job, {'as is': answer(1., 1.), 'numpy': some}, n_round=3)
+    assert calls.count('numpy') == 1
+    assert [row.get('missing') for row in rows] == [None, None, None, 'no room']
+    assert rows[1]['seconds'] == [.5] and rows[1]['difference'] == 0
+    rows, _ = measure(job, {'as is': dict.fromkeys('24', {'missing': 'no room'}),
+                            'numpy': answer(1., 1.)})
+    assert [row.get('missing') for row in rows] == ['no room', None, 'no room', None]
+
+
 def test_absent_library_is_named(job, monkeypatch):
     monkeypatch.setattr(importlib.util, 'find_spec', lambda name: None)
     rows, calls = measure(job, {'as is': answer(1., 1.)}, names=('as is', 'openvino'))
