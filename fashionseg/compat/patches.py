@@ -11,7 +11,9 @@ PATCHES = {
     'chainer.distributions.categorical': ('categorical',),
     'chainer.functions.array.as_strided': ('as_strided',),
     'chainer.functions.array.resize_images': ('resize_images',),
-    'chainer.functions.connection.deconvolution_2d': ('deconvolution_2d',),
+    'chainer.functions.connection.convolution_2d': ('large_windows',),
+    'chainer.functions.connection.deconvolution_2d':
+        ('deconvolution_2d', 'large_windows'),
     'chainer.iterators.multiprocess_iterator': ('daemon_thread',),
     'chainer.testing.doctest_helper': ('package_resources',),
     'chainer.testing.helper': ('package_resources',),

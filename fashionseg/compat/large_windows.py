@@ -1,0 +1,66 @@
+"""chainer/functions/connection/convolution_2d.py:242,431 writes all windows at once.
+
+So do the grouped convolutions, and deconvolution_2d.py:227. Without cuDNN, as in CuPy
+14, these are many gigabytes for a batch of a few dozen photos, and from 2 GiB on CuPy
+14 reads beyond them ("illegal memory access"). No photo's arithmetic depends on its
+batch: Chainer gets as many photos at a time as stay below that.
+"""
+
+import contextlib
+import math
+
+import numpy as np
+
+MOST_BYTES = 2 ** 31 - 1
+CORES = '_forward_gpu_core', '_forward_grouped_convolution'
+
+
+@contextlib.contextmanager
+def patch(module):
+    """Takes large batches in parts."""
+    yield
+    for name, change in (('Convolution2DFunction', _convolve),
+                         ('Convolution2DGradW', _add_gradients),
+                         ('Deconvolution2DFunction', _deconvolve)):
+        node_class = vars(module).get(name)
+        # Each of the two modules may know the other's class.
+        if node_class is not None and node_class.__module__ == module.__name__:
+            for core in CORES:
+                setattr(node_class, core, change(getattr(node_class, core)))
+
+
+def _convolve(core):
+    def in_parts(self, x, W, b):
+        places = self._get_out_size(x.shape, W.shape)
+        return _join(core(self, part, W, b) for part in _split(
+            x, x.shape[1] * math.prod(W.shape[2:]) * math.prod(places)))
+    return in_parts
+
+
+def _deconvolve(core):
+    def in_parts(self, x, W, b):
+        windows = self.groups * math.prod(W.shape[1:]) * math.prod(x.shape[2:])
+        return _join(core(self, part, W, b) for part in _split(x, windows))
+    return in_parts
+
+
+def _add_gradients(core):
+    def in_parts(self, x, gy):
+        total, start = None, 0
+        for part in _split(x, x.shape[1] * self.kh * self.kw * math.prod(gy.shape[2:])):
+            gw, = core(self, part, gy[start:start + len(part)])
+            total, start = gw if total is None else total + gw, start + len(part)
+        return total,
+    return in_parts
+
+
+def _split(x, windows):
+    """Parts of a batch; ``windows``: numbers in those of a photo."""
+    n = max(1, MOST_BYTES // (windows * x.dtype.itemsize))
+    return [x] if n >= len(x) else [x[k:k + n] for k in range(0, len(x), n)]
+
+
+def _join(answers):
+    maps = [y for y, in answers]
+    # CuPy answers for its arrays.
+    return (maps[0] if len(maps) == 1 else np.concatenate(maps)),
