@@ -1,9 +1,10 @@
 """chainer/functions/connection/convolution_2d.py:242,431 writes all windows at once.
 
-So do the grouped convolutions, and deconvolution_2d.py:227. Without cuDNN, as in CuPy
-14, these are many gigabytes for a batch of a few dozen photos, and from 2 GiB on CuPy
-14 reads beyond them ("illegal memory access"). No photo's arithmetic depends on its
-batch: Chainer gets as many photos at a time as stay below that.
+So do the grouped convolutions, and deconvolution_2d.py:227. Where there is no cuDNN, as
+in CuPy 14, that is many gigabytes for a few dozen photos, and chainer/utils/conv.py:171
+counts the numbers in 32 bits: from 2 ** 31 on it reads elsewhere ("illegal memory
+access"; 26 photos of 224 x 224 in L_0). No photo's arithmetic depends on its batch, and
+Chainer gets as many at a time as need 2 GiB.
 """
 
 import contextlib

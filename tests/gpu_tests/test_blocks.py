@@ -11,7 +11,7 @@ from fashionseg.functions.doubled import Doubled
 from fashionseg.links import FashionSegNet
 from fashionseg.table_2 import TABLE_2
 from tests.functions_tests.chains import CHAINS, arrays
-from tests.gpu_tests.places import GPU_PLACES, assert_close, compute
+from tests.gpu_tests.places import GPU_PLACES, assert_close, compute, on_gpus
 
 BLOCKS = [name for name in TABLE_2 if name[0] != 'P' and name != 'L5']
 
@@ -101,3 +101,15 @@ def test_block(device, engine, function, name, dtype, tolerance):
     assert len(found) >= 3
     assert all(array.dtype == dtype for array in found.values())
     assert_close(found, expected(function, name, dtype), tolerance)
+
+
+@pytest.mark.parametrize('device', [on_gpus(1, '@cupy:0')])
+@pytest.mark.parametrize('options, tolerance', [
+    ({'tf32': True}, .01), ({'precision': 'float16'}, .02),
+    ({'precision': 'bfloat16'}, .1)], ids=['tf32', 'float16', 'bfloat16'])
+@pytest.mark.parametrize('function, name', [
+    pytest.param(*case, id=case[1]) for case in CASES])
+def test_kernels_of_the_matrix_units(device, function, name, options, tolerance):
+    found = compute(
+        function, name, 'f', device=device, engine='aten', **options)
+    assert_close(found, expected(function, name, 'f'), tolerance)

@@ -5,6 +5,7 @@ import weakref
 import numpy as np
 import torch
 
+from fashionseg.engines.aten_kernels.add_pixels import add_pixels
 from fashionseg.engines.aten_kernels.double import double
 from fashionseg.engines.aten_kernels.to_cupy import to_cupy
 
@@ -60,6 +61,8 @@ class AtenChainKernels:
     def convolve(self, x, w, b, stride, pad, relu, onto):
         """Convolution plus ``onto`` (or None), then ReLU if wanted."""
         x, w = _one_layout(x, w)
+        if relu and onto is None and _has_joint_kernels(x, w):
+            return _aten.cudnn_convolution_relu(x, w, b, stride, pad, (1, 1), 1)
         y = _aten.convolution(x, w, b, stride, pad, (1, 1), False, (0, 0), 1)
         if onto is not None:
             y.add_(onto)
@@ -68,10 +71,11 @@ class AtenChainKernels:
     def convolve_backward(self, x, w, gy, stride, pad, want_x):
         """Gradients by x (None unless ``want_x``), w and b."""
         x, w, gy = _one_layout(x, w, gy)
+        as_product = gy.is_cuda and gy.is_contiguous(memory_format=torch.channels_last)
         gx, gw, gb = _aten.convolution_backward(
             gy, x, w, [len(w)], stride, pad, (1, 1), False, (0, 0), 1,
-            (want_x, True, True))
-        return gx, gw.contiguous(), gb
+            (want_x, True, not as_product))
+        return gx, gw.contiguous(), add_pixels(gy) if as_product else gb
 
     def deconvolve(self, x, w):
         """Transposed convolution: kernel 4, stride 2, pad 1, no bias."""
@@ -99,11 +103,20 @@ class AtenChainKernels:
 def _one_layout(x, w, *more):
     """The tensors with the channels last, or first where that is faster.
 
-    That is where the weights are the bulk, and on a GPU in full single precision, where
-    the matrix units, whose layout has the channels last, are not used.
+    That is where the weights are the bulk, and on a GPU in full precision, where the
+    matrix units, whose layout has the channels last, are not used.
     """
-    first = x.numel() < w.numel() or (
-        x.is_cuda and x.dtype == torch.float32
-        and not torch.backends.cudnn.allow_tf32)
+    first = x.numel() < w.numel() or x.is_cuda and not _fits_matrix_units(x)
     layout = torch.contiguous_format if first else torch.channels_last
     return [tensor.contiguous(memory_format=layout) for tensor in (x, w, *more)]
+
+
+def _fits_matrix_units(x):
+    return x.dtype in (torch.float16, torch.bfloat16) or (
+        x.dtype == torch.float32 and torch.backends.cudnn.allow_tf32)
+
+
+def _has_joint_kernels(x, w):
+    """Whether cuDNN adds the bias and takes the ReLU in the convolution itself."""
+    return (x.is_cuda and _fits_matrix_units(x) and len(w) % 8 == 0
+            and torch.cuda.get_device_capability(x.device) >= (8, 0))
