@@ -2,9 +2,9 @@
 
 So do the grouped convolutions, and deconvolution_2d.py:227. Where there is no cuDNN, as
 in CuPy 14, that is many gigabytes for a few dozen photos, and chainer/utils/conv.py:171
-counts the numbers in 32 bits: from 2 ** 31 on it reads elsewhere ("illegal memory
-access"; 26 photos of 224 x 224 in L_0). No photo's arithmetic depends on its batch, and
-Chainer gets as many at a time as need 2 GiB.
+counts the numbers in 32 bits: from 2 ** 31 on, 28 photos of 224 x 224 in L_0, it reads
+elsewhere ("illegal memory access"). No photo's arithmetic depends on its batch: Chainer
+gets as many at a time as need 2 GiB.
 """
 
 import contextlib
