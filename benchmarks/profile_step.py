@@ -8,7 +8,7 @@ from torch.profiler import ProfilerActivity, profile
 from benchmarks.worker import GPU_WARM_UP
 from benchmarks.workloads.chainer_workload import ChainerWorkload
 
-N_STEP, N_LINE = 3, 30
+N_STEP, N_LINE, N_LETTER = 3, 30, 120
 
 
 def profile_step(job):
@@ -28,7 +28,9 @@ def profile_step(job):
         for _ in range(N_STEP):
             result = workload.run()
         workload.to_numpy(result)
-    return found.key_averages().table(sort_by='device_time_total', row_limit=N_LINE)
+    return found.key_averages().table(
+        sort_by='device_time_total', row_limit=N_LINE,
+        max_name_column_width=N_LETTER)
 
 
 if __name__ == '__main__':

@@ -103,13 +103,20 @@ def test_block(device, engine, function, name, dtype, tolerance):
     assert_close(found, expected(function, name, dtype), tolerance)
 
 
-@pytest.mark.parametrize('device', [on_gpus(1, '@cupy:0')])
-@pytest.mark.parametrize('options, tolerance', [
-    ({'tf32': True}, .01), ({'precision': 'float16'}, .02),
-    ({'precision': 'bfloat16'}, .1)], ids=['tf32', 'float16', 'bfloat16'])
+# Results round, and gradients lose what a rounding moves over the kink of a ReLU: where
+# that is one number of a hundred, a tenth of their norm.
+@pytest.mark.parametrize('options, tolerances', [
+    ({'tf32': True}, (.005, .15)), ({'precision': 'float16'}, (.005, .15)),
+    ({'precision': 'bfloat16'}, (.02, .3))], ids=['tf32', 'float16', 'bfloat16'])
 @pytest.mark.parametrize('function, name', [
     pytest.param(*case, id=case[1]) for case in CASES])
-def test_kernels_of_the_matrix_units(device, function, name, options, tolerance):
+@pytest.mark.parametrize('device', [on_gpus(1, '@cupy:0')])
+def test_low_precision(device, function, name, options, tolerances):
     found = compute(
         function, name, 'f', device=device, engine='aten', **options)
-    assert_close(found, expected(function, name, 'f'), tolerance)
+    assert found.keys() == expected(function, name, 'f').keys()
+    for word, tolerance in zip(('result', 'gradient'), tolerances):
+        one, other = ({key: array for key, array in arrays.items()
+                       if key.startswith(word)}
+                      for arrays in (found, expected(function, name, 'f')))
+        assert_close(one, other, tolerance)
