@@ -46,7 +46,7 @@ def measure_metrics(n_photo, n_round):
     for pair in maps:
         _check(*pair)
     n_component = np.mean([
-        label_components(part, 4).max() for pair in maps for part in pair])
+        label_components([part], 4).max() for pair in maps for part in pair])
     note = f'labels of {note}; {n_component:.0f} components in a map'
     scores = SegmentationScores()
     contenders = {

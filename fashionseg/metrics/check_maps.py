@@ -25,8 +25,9 @@ def check_maps(truth, prediction, n_class, ignore_label=None):
         counted = label if ignore_label is None else label[truth != ignore_label]
         if counted.size == 0:
             continue
-        low, high = counted.min(), counted.max()
-        if low < 0 or high >= n_class:
+        # Read as unsigned, a number below zero is a large one.
+        if counted.view(counted.dtype.str.replace('i', 'u')).max() >= n_class:
+            low, high = counted.min(), counted.max()
             raise ValueError(
                 f'{name} has values in [{low}, {high}], outside [0, {n_class - 1}]; '
                 'give another number of classes, or a label to ignore')

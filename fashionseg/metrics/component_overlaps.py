@@ -38,10 +38,11 @@ class ComponentOverlaps(NamedTuple):
                 are taken away before pieces are looked for. None: all count.
         """
         counted = None if ignore_label is None else truth != ignore_label
-        pairs = PairCounts.of(label_components(prediction, connectivity, counted),
-                              label_components(truth, connectivity, counted))
+        components = label_components((prediction, truth), connectivity, counted)
+        u, v, n_pixel, pixel = PairCounts.of(*components)
         if counted is not None:
-            pairs = PairCounts(*(column[pairs.a > 0] for column in pairs))
-        return cls(pairs.a, pairs.b, pairs.n_pixel,
-                   prediction.ravel()[pairs.pixel].astype(np.intp),
-                   truth.ravel()[pairs.pixel].astype(np.intp))
+            u, v, n_pixel, pixel = (column[u > 0] for column in (u, v, n_pixel, pixel))
+        if v.size:
+            v -= v.min() - 1  # those of the truth come after the prediction's
+        return cls(u, v, n_pixel, prediction.ravel()[pixel].astype(np.intp),
+                   truth.ravel()[pixel].astype(np.intp))

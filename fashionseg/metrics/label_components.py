@@ -2,21 +2,28 @@ import cc3d
 import numpy as np
 
 
-def label_components(label, connectivity, counted=None):
-    """Number the connected components of all classes of a label map.
+def label_components(maps, connectivity, counted=None):
+    """Number the connected components of all classes of some label maps.
 
     Args:
-        label: Integer array (H, W), values >= 0 where they count.
+        maps: Integer arrays (H, W) of one shape, values >= 0 where they count.
         connectivity: 4 (pixels that share an edge) or 8 (or a corner).
         counted: Bool array (H, W), False for pixels of no component; None: all count.
 
     Returns:
-        Component map (H, W), unsigned integers from 1 up; 0 where nothing counts.
+        Component maps, one below the other: (len(maps), H, W), unsigned integers from
+        1 up, which go on from one map to the next; 0 where nothing counts.
     """
-    # Zero is "no component" to cc3d, but our class 0, the background, has
-    # components like every other class.
-    kind = np.min_scalar_type(max(int(label.max()), 0) + 1)
-    shifted = np.add(label, 1, dtype=kind, casting='unsafe')
-    if counted is not None:
-        shifted[~counted] = 0
-    return cc3d.connected_components(shifted, connectivity=connectivity)
+    # Zero is "no component" to cc3d, but our class 0, the background, has components
+    # like every other class. Maps are told apart by classes of their own.
+    width = max(0, *(int(label.max()) for label in maps)) + 1
+    shape = len(maps), *maps[0].shape
+    shifted = np.empty(shape, np.min_scalar_type(width * len(maps)))
+    for k, label in enumerate(maps):
+        shifted[k] = label
+        shifted[k] += shifted.dtype.type(1 + k * width)
+        if counted is not None:
+            shifted[k, ~counted] = 0
+    found = cc3d.connected_components(
+        shifted.reshape(-1, shape[2]), connectivity=connectivity)
+    return found.reshape(shape)
