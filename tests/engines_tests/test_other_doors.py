@@ -75,10 +75,24 @@ def test_batch_normalization(engine, shape, x_dtype, dtype):
 def test_the_way_of_gpus_gives_the_same():
     torch = pytest.importorskip('torch', reason='PyTorch is not installed')
     from fashionseg.engines.aten_kernels import normalization
-    arguments = [torch.from_numpy(array) for array in (
-        draw(3, 5, 4, 2, dtype='d'), draw(5, dtype='d'), draw(5, dtype='d', seed=1))]
-    for a, b in zip(normalization.batch_normalize(*arguments, 1e-3),
-                    normalization._batch_normalize_by_cudnn(*arguments, 1e-3)):
+    x, gamma, beta, gy = (draw(*shape, dtype='d', seed=k) for k, shape in enumerate(
+        ((3, 5, 4, 2), (5,), (5,), (3, 5, 4, 2))))
+    mean, var = x.mean((0, 2, 3)), x.var((0, 2, 3))
+    inv_std = 1 / np.sqrt(var + 1e-3)
+    centred = (x - mean[:, None, None]) * inv_std[:, None, None]
+    y = centred * gamma[:, None, None] + beta[:, None, None]
+    ggamma, gbeta = (gy * centred).sum((0, 2, 3)), gy.sum((0, 2, 3))
+    gx = (gamma * inv_std)[:, None, None] * (
+        gy - (centred * ggamma[:, None, None] + gbeta[:, None, None]) / 24)
+    tensors = dict(zip('xgbym', map(torch.from_numpy, (x, gamma, beta, gy, mean))))
+    found = [
+        *normalization.batch_normalize(*(tensors[k] for k in 'xgb'), 1e-3),
+        *normalization.batch_normalize_grad(
+            *(tensors[k] for k in 'xgym'), torch.from_numpy(inv_std)),
+        normalization.normalize(
+            *(tensors[k] for k in 'xgbm'), torch.from_numpy(var), 1e-3)]
+    expected = [y, mean, var, inv_std, gx, ggamma, gbeta, y]
+    for a, b in zip(found, expected, strict=True):
         np.testing.assert_allclose(a, b, rtol=0, atol=1e-12)
 
 

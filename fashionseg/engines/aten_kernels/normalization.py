@@ -1,4 +1,4 @@
-"""Batch normalization by ATen; on tensors."""
+"""Batch normalization by cuDNN; on tensors."""
 
 import torch
 
@@ -7,14 +7,12 @@ _aten = torch.ops.aten
 
 def batch_normalize(x, gamma, beta, eps):
     """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
-    if x.is_cuda:
-        return _batch_normalize_by_cudnn(x, gamma, beta, eps)
-    # ATen's own statistics take a CPU longer than all of the rest.
-    maps = x.reshape(*x.shape[:2], -1)
-    mean = maps.mean(2).mean(0)
-    deviation = torch.linalg.vector_norm(maps - mean[:, None], dim=2)
-    var = deviation.square_().mean(0).div_(maps.shape[2])
-    return normalize(x, gamma, beta, mean, var, eps), mean, var, (var + eps).rsqrt_()
+    mean, var = torch.zeros_like(gamma), torch.zeros_like(gamma)
+    # A momentum of 1 leaves this batch's own statistics, the variance unbiased.
+    y, mean, inv_std = _aten.native_batch_norm(
+        x, gamma, beta, mean, var, True, 1., eps)
+    count = x.numel() / x.shape[1]
+    return y, mean, var.mul_((count - 1) / count), inv_std
 
 
 def batch_normalize_grad(x, gamma, gy, mean, inv_std):
@@ -26,12 +24,3 @@ def batch_normalize_grad(x, gamma, gy, mean, inv_std):
 def normalize(x, gamma, beta, mean, var, eps):
     """Normalization by given statistics."""
     return _aten.native_batch_norm(x, gamma, beta, mean, var, False, 0., eps)[0]
-
-
-def _batch_normalize_by_cudnn(x, gamma, beta, eps):
-    mean, var = torch.zeros_like(gamma), torch.zeros_like(gamma)
-    # A momentum of 1 leaves this batch's own statistics, the variance unbiased.
-    y, mean, inv_std = _aten.native_batch_norm(
-        x, gamma, beta, mean, var, True, 1., eps)
-    count = x.numel() / x.shape[1]
-    return y, mean, var.mul_((count - 1) / count), inv_std
