@@ -11,7 +11,7 @@ REQUIREMENTS = [
     'numpy>=1.26,<2.6',
     'scipy>=1.11',  # the first that knows NumPy 1.26
     # Headless: no window is ever opened, and the other one needs libGL.
-    'opencv-python-headless>=4.8',
+    'opencv-python-headless>=4.11',  # the first that decodes to RGB
     'pycocotools>=2.0.8',  # the first built for NumPy 2
     'connected-components-3d>=3.17',  # the first built for NumPy 2
     'lmdb>=1.6',  # for PaperDoll's photos; the first built for Python 3.13

@@ -4,26 +4,27 @@ Two workers, in the last row, have a core each where there are two.
 
     python -m benchmarks.input_speed [--quick]
 
-The last line of the output is a JSON list of rows: ``title``, and ``seconds`` per
-photo, one number for each round, or ``missing``, why there are none.
+The last line of the output is a JSON list of rows: ``title``, and ``seconds``, one
+number for each photo of each round (with workers one for each round, per photo), or
+``missing``, why there are none.
 """
 
 import argparse
 import json
 import os
 import tempfile
-import time
 
 import cv2
 import numpy as np
 
 from benchmarks.workloads.make_photos import make_photos
+from benchmarks.workloads.time_call import time_call
 from fashionseg.engines.keep_memory import keep_memory
 from fashionseg.training import BatchIterator
 from fashionseg.training.augmented_example import augmented_example
 from fashionseg.transforms import EvaluationTransform, TrainingTransform
 
-N_WORKER = 2
+N_WORKER, BATCH_SIZE = 2, 4
 
 
 def measure_input(n_photo, n_round):
@@ -68,8 +69,8 @@ def measure_input(n_photo, n_round):
             contenders[title] = lambda k: _augment(steps, *dataset[k])
         for _ in range(n_round):
             for title, function in contenders.items():
-                rows[title].setdefault('seconds', []).append(
-                    _per_photo(function, n_photo))
+                rows[title].setdefault('seconds', []).extend(
+                    time_call(lambda: function(k)) for k in range(n_photo))
         title = f'all of the input, {N_WORKER} workers'
         rows[title] = {'title': title, 'note': note,
                        'seconds': _with_workers(dataset, n_photo, n_round)}
@@ -101,24 +102,20 @@ def _augment(steps, photo, label):
             result['mask'].astype(np.int32))
 
 
-def _per_photo(function, n_photo):
-    start = time.perf_counter()
-    for k in range(n_photo):
-        function(k)
-    return (time.perf_counter() - start) / n_photo
-
-
 def _with_workers(dataset, n_photo, n_round):
     if hasattr(os, 'sched_setaffinity'):
         # All above is of one core, which the workers would have to share.
         os.sched_setaffinity(0, range(os.cpu_count()))
     iterator = BatchIterator(
-        dataset, TrainingTransform(), batch_size=4, seed=0, n_worker=N_WORKER)
+        dataset, TrainingTransform(), BATCH_SIZE, seed=0, n_worker=N_WORKER)
     try:
-        for _ in range(n_photo // 4 + 1):
-            iterator.next()  # the workers have to start
-        return [_per_photo(lambda k: k % 4 or iterator.next(), n_photo // 4 * 4)
-                for _ in range(n_round)]
+        def take_all():
+            for _ in range(n_photo // BATCH_SIZE):
+                iterator.next()
+
+        take_all()  # the workers have to start
+        n_taken = n_photo // BATCH_SIZE * BATCH_SIZE
+        return [time_call(take_all) / n_taken for _ in range(n_round)]
     finally:
         iterator.finalize()
 

@@ -20,7 +20,7 @@ UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 # Bytes of photos and labels that are kept in memory, in each process that reads them:
 # small data sets are decoded once.
 _KEPT_BYTES = 1 << 29
-_AS_IT_LIES = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
+_AS_IT_LIES = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
 
 
 class PreparedDataset:
@@ -118,7 +118,6 @@ class PreparedDataset:
                 elif kind == 'photo' and _is_as_prepared(entry, content):
                     # OpenCV decodes the same in half the time, but what is damaged too.
                     array = cv2.imdecode(np.frombuffer(content, np.uint8), _AS_IT_LIES)
-                    array = cv2.cvtColor(array, cv2.COLOR_BGR2RGB, array)
                 if array is None:
                     array = np.array(image)
         except UNREADABLE as e:

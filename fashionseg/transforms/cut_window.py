@@ -20,16 +20,18 @@ def cut_window(image, mirrored, y, x, height, width):
     Returns:
         numpy.ndarray: (height, width) or (height, width, 3) uint8, not a view.
     """
-    window = np.zeros((height, width) + image.shape[2:], image.dtype)
     full_height, full_width = image.shape[:2]
     top, bottom = max(y, 0), min(y + height, full_height)
     left, right = max(x, 0), min(x + width, full_width)
+    has_bars = (bottom - top, right - left) != (height, width)
+    window = (np.zeros if has_bars else np.empty)(
+        (height, width) + image.shape[2:], image.dtype)
     if top >= bottom or left >= right:  # nothing but bars
         return window
+    target = window[top - y:bottom - y, left - x:right - x]
     if mirrored:
         # OpenCV mirrors; NumPy would copy such a view one pixel at a time.
-        part = cv2.flip(image[top:bottom, full_width - right:full_width - left], 1)
+        cv2.flip(image[top:bottom, full_width - right:full_width - left], 1, target)
     else:
-        part = image[top:bottom, left:right]
-    window[top - y:bottom - y, left - x:right - x] = part
+        target[...] = image[top:bottom, left:right]
     return window

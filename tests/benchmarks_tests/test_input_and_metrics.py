@@ -35,11 +35,11 @@ def test_rows_of_the_input():
     rows = {row['title']: row for row in measure_input(n_photo=4, n_round=2)}
     assert all('generated photos' in row['note'] for row in rows.values())
     ours = rows['all of the input']
-    assert ours['bar'] and len(ours['seconds']) == 2 and min(ours['seconds']) > 0
+    assert ours['bar'] and len(ours['seconds']) == 4 * 2 and min(ours['seconds']) > 0
     theirs = rows['albumentations: all of the input']
     assert theirs['reference']
     if importlib.util.find_spec('albumentations'):
-        assert len(theirs['seconds']) == 2 and 'albumentations 2' in theirs['note']
+        assert len(theirs['seconds']) == 4 * 2 and 'albumentations 2' in theirs['note']
     else:
         assert 'pip install albumentations' in theirs['missing']
         assert 'seconds' not in theirs
@@ -49,7 +49,7 @@ def test_rows_of_the_input():
 def test_rows_of_the_metrics():
     ours, theirs = measure_metrics(n_photo=2, n_round=3)
     assert ours['bar'] and theirs['reference']
-    assert len(ours['seconds']) == len(theirs['seconds']) == 3
+    assert len(ours['seconds']) == len(theirs['seconds']) == 2 * 3
     n_component = int(ours['note'].split(';')[1].split()[0])
     assert 300 < n_component < 600
 
