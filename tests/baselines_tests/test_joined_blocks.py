@@ -71,10 +71,11 @@ def trained(name, dtype, once=True):
 
 @pytest.mark.parametrize('dtype', ['f', 'd'])
 @pytest.mark.parametrize('name', BLOCKS)
-def test_equals_chainers_nodes(name, dtype):
+@pytest.mark.parametrize('engine', ['numpy', 'aten'])
+def test_equals_chainers_nodes(engine, name, dtype):
     with using('chainer'):
         expected, _ = trained(name, dtype)
-    with using('numpy'):
+    with using(engine):
         found, count = trained(name, dtype)
     assert count == (2 if 'separable' in name else 1)
     assert list(found) == list(expected)
@@ -101,7 +102,7 @@ def test_chainers_nodes_where_they_are_needed(engine):
         # A gradient that may be differentiated.
         assert n_node(made('3x3')(x)) == 3
         with chainer.using_config('backward_once', True):
-            assert n_node(made('3x3')(x)) == (1 if engine == 'numpy' else 3)
+            assert n_node(made('3x3')(x)) == 1
             # Filters with a bias, and a hook.
             assert n_node(Conv2DBNActiv(4, 6, 3, nobias=False)(x)) == 3
             with chainer.function_hooks.TimerHook():

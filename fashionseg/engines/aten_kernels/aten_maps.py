@@ -11,18 +11,18 @@ from fashionseg.engines.numpy_kernels.numpy_engine import NumpyEngine
 class AtenMaps(NumpyEngine):
     """Normalizes by cuDNN on a GPU; on a CPU NumpyEngine's kernels are faster."""
 
-    def batch_normalize(self, x, gamma, beta, eps):
+    def batch_normalize(self, x, gamma, beta, eps, relu=False):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize`."""
         if not _is_gpus(x, gamma):
-            return super().batch_normalize(x, gamma, beta, eps)
+            return super().batch_normalize(x, gamma, beta, eps, relu)
         return _to_arrays(x.dtype, normalization.batch_normalize(
             to_tensor(x), to_tensor(gamma), to_tensor(beta), eps))
 
-    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std):
+    def batch_normalize_grad(self, x, gamma, gy, mean, inv_std, y=None):
         """See :meth:`fashionseg.engines.engine.Engine.batch_normalize_grad`."""
         arrays = x, gamma, gy, mean, inv_std
         if not _is_gpus(*arrays):
-            return super().batch_normalize_grad(*arrays)
+            return super().batch_normalize_grad(*arrays, y)
         return _to_arrays(x.dtype, normalization.batch_normalize_grad(
             *map(to_tensor, arrays)))
 
