@@ -25,8 +25,8 @@ from fashionseg.engines.aten_kernels.to_tensor import to_tensor
 class AtenEngine(AtenMaps):
     """Convolutions by ATen, on the memory of the arrays; no graph of PyTorch's.
 
-    On a CPU oneDNN computes them, in full precision those for which NumpyEngine has no
-    kernels of its own; on a GPU cuDNN does, which CuPy 14 no longer has.
+    On a CPU oneDNN computes those in bfloat16, and in full precision the few for which
+    NumpyEngine has no kernels; on a GPU cuDNN does, which CuPy 14 no longer has.
 
     Args:
         precision (str): With 'bfloat16' or 'float16' the convolutions of single
@@ -101,31 +101,6 @@ class AtenEngine(AtenMaps):
             return Engine.convolve_backward(self, x, w, gy, *geometry, want_x)
         return self._grads(x, w, gy, w.shape, geometry, (want_x, True, want_b))
 
-    def convolve_wide(self, x, w, b, out_size, stride, pad, dilate, relu=False,
-                      onto=None):
-        """Convolution that has no kernel of its own, by ATen, or a mere product."""
-        if _is_product(w.shape, stride):
-            return super().convolve_wide(
-                x, w, b, out_size, stride, pad, dilate, relu, onto)
-        y = Convolution(stride, pad, dilate, 1).forward(
-            *map(to_tensor, (x, w)), None if b is None else to_tensor(b), out_size)
-        if onto is not None:
-            y = to_tensor(onto).add_(y)
-        return to_array(y.relu_() if relu else y, x.dtype)
-
-    def convolve_wide_grads(self, x, w, gy, w_shape, stride, pad, dilate, want_x=False):
-        """Gradients of ``convolve_wide`` by x (None unless ``want_x``), w and b."""
-        if _is_product(w_shape, stride):
-            return super().convolve_wide_grads(
-                x, w, gy, w_shape, stride, pad, dilate, want_x)
-        return self._grads(
-            x, w, gy, w_shape, (stride, pad, dilate, 1), (want_x, True, True))
-
-    def deconvolve_wide(self, x, w, b, out_size, stride, pad, dilate):
-        """Transposed convolution that has no kernel of its own, by ATen."""
-        return to_array(Convolution(stride, pad, dilate, 1).transposed(
-            *self._tensors(x, w, b), out_size), x.dtype)
-
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
         if self._is_plain(array):
@@ -138,6 +113,8 @@ class AtenEngine(AtenMaps):
 
     def adam(self, params, grads, ms, vs, *numbers):
         """See :meth:`fashionseg.engines.engine.Engine.adam`."""
+        if type(params[0]) is np.ndarray:
+            return super().adam(params, grads, ms, vs, *numbers)
         n = len(params)
         tensors = self._weights(params + ms + vs)
         adam(tensors[:n], self._gradients(grads), tensors[n:2 * n], tensors[2 * n:],
@@ -173,11 +150,6 @@ class AtenEngine(AtenMaps):
             dtype = self._half
         tensors = [None if array is None else to_tensor(array) for array in arrays]
         return [t if t is None or dtype is None else t.to(dtype) for t in tensors]
-
-
-def _is_product(w_shape, stride):
-    """Convolutions of one tap: oneDNN is no faster than BLAS, its gradients slower."""
-    return tuple(w_shape[2:]) == stride == (1, 1)
 
 
 def _is_slow_in_aten(x, out_channels, stride, pad, dilate, groups):
