@@ -1,5 +1,7 @@
 """docs/gpus.md says what the code does."""
 
+import json
+import math
 import re
 from pathlib import Path
 
@@ -38,25 +40,23 @@ def test_both_ways_are_explained():
 
 
 def test_page_and_readme_say_on_what_it_has_run():
-    assert 'Run on one NVIDIA H200 so far' in PAGE
+    assert 'Run on one NVIDIA H200 and one H100 so far' in PAGE
     assert '14 has run, on one GPU' in (ROOT / 'README.md').read_text()
 
 
 def test_times_are_those_of_the_run():
-    printed = (ROOT / 'data' / 'results' / 'gpu' / 'bench.txt').read_text()
-    ours, theirs = {}, {}
-    for title, precision, line in re.findall(
-            r'round 1 of 1: ([^\n]*), (\w+)\n    ([^\n]*)', printed):
-        found = ours if title == 'ours, aten' else theirs
-        for seconds, batch in re.findall(r'([\d.]+) s per photo of (\d+)', line):
-            found.setdefault((batch, precision), []).append(float(seconds))
-    rows = re.findall(r'^\| (\d+) \| (\w+) \| ([\d.]+) \| ([^|]+) \|$', PAGE,
-                      re.MULTILINE)
-    assert len(rows) == len(ours) == 6
-    for batch, precision, mine, other in rows:
-        key = batch, precision.lower()
-        assert mine == f'{1000 * min(ours[key]):.2f}'
-        if key in theirs:
-            assert other == f'{1000 * min(theirs[key]):.2f}'
-        else:
-            assert not other[0].isdigit()
+    report = json.loads(
+        (ROOT / 'data' / 'results' / 'gpu' / 'h100' / 'bench.json').read_text())
+    least = {}
+    for row in report['rows']:
+        if 'missing' not in row:
+            key = str(row['batch']), row['precision'], row['engine']
+            least[key] = min(least.get(key, math.inf), 1000 * row['median'])
+    rows = re.findall(
+        r'^\| (\d+) \| (\w+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]*) +\|$', PAGE,
+        re.MULTILINE)
+    assert len(rows) == 6
+    for batch, precision, *cells in rows:
+        for cell, engine in zip(cells, ('aten', 'torch', 'as is'), strict=True):
+            found = least.get((batch, precision.lower(), engine))
+            assert cell == ('' if found is None else f'{found:.2f}')
