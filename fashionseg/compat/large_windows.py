@@ -57,7 +57,7 @@ def _add_gradients(core):
 
 def _split(x, windows):
     """Parts of a batch; ``windows``: numbers in those of a photo."""
-    n = max(1, MOST_BYTES // (windows * x.dtype.itemsize))
+    n = max(1, MOST_BYTES // max(1, windows * x.dtype.itemsize))
     return [x] if n >= len(x) else [x[k:k + n] for k in range(0, len(x), n)]
 
 

@@ -16,7 +16,8 @@ def label_components(maps, connectivity, counted=None):
     """
     # Zero is "no component" to cc3d, but our class 0, the background, has components
     # like every other class. Maps are told apart by classes of their own.
-    width = max(0, *(int(label.max()) for label in maps)) + 1
+    numbers = [label if counted is None else label[counted] for label in maps]
+    width = max(int(part.max(initial=0)) for part in numbers) + 1
     shape = len(maps), *maps[0].shape
     shifted = np.empty(shape, np.min_scalar_type(width * len(maps)))
     for k, label in enumerate(maps):

@@ -58,3 +58,12 @@ def test_overlaps_know_the_classes_of_both_sides():
                       overlaps.n_pixel.tolist())) == [
         (0, 0, 1), (0, 0, 1), (7, 0, 1), (7, 7, 1)]
     assert len(set(overlaps.u.tolist())) == len(set(overlaps.v.tolist())) == 3
+
+
+def test_any_number_may_mean_that_nothing_is_known():
+    unknown = np.iinfo(np.int64).max
+    truth = np.array([[unknown, 3, 3], [0, 3, unknown]])
+    prediction = np.array([[-1, 3, 0], [0, 3, unknown]])
+    overlaps = ComponentOverlaps.of(truth, prediction, 4, unknown)
+    assert sorted(zip(overlaps.predicted.tolist(), overlaps.true.tolist(),
+                      overlaps.n_pixel.tolist())) == [(0, 0, 1), (0, 3, 1), (3, 3, 2)]

@@ -4,7 +4,7 @@ import torch
 
 
 def add_pixels(gy):
-    """Adds up as a product with ones, five times as fast as ATen's own sum.
+    """Adds up as a product with ones, which takes a GPU less time than ATen's sum.
 
     Args:
         gy (torch.Tensor): (N, O, H, W) on a GPU, with the channels last.
