@@ -9,7 +9,7 @@
         scores.update(truth, prediction)
     print(scores.compute()['miou_plus'])
 
-NumPy, Pillow and cc3d only, no Chainer.
+NumPy, Numba, Pillow and cc3d only, no Chainer.
 """
 
 from fashionseg.metrics.photo_iou import photo_iou

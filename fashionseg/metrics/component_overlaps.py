@@ -9,8 +9,8 @@ from fashionseg.metrics.pair_counts import PairCounts
 class ComponentOverlaps(NamedTuple):
     """Connected components of prediction and truth that share pixels.
 
-    Five integer arrays of one length, an entry for each pair that shares pixels,
-    sorted by ``u``, then ``v``. Together the pairs cover all pixels that count.
+    Five integer arrays of one length, an entry for each pair that shares pixels, in
+    the order in which they are met. Together the pairs cover all pixels that count.
 
     Attributes:
         u: Component of the prediction, from 1 up.

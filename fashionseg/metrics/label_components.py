@@ -11,8 +11,8 @@ def label_components(maps, connectivity, counted=None):
         counted: Bool array (H, W), False for pixels of no component; None: all count.
 
     Returns:
-        Component maps, one below the other: (len(maps), H, W), unsigned integers from
-        1 up, which go on from one map to the next; 0 where nothing counts.
+        Component maps, one below the other: (len(maps), H, W), uint32, from 1 up,
+        which go on from one map to the next; 0 where nothing counts.
     """
     # Zero is "no component" to cc3d, but our class 0, the background, has components
     # like every other class. Maps are told apart by classes of their own.
@@ -26,5 +26,6 @@ def label_components(maps, connectivity, counted=None):
         if counted is not None:
             shifted[k, ~counted] = 0
     found = cc3d.connected_components(
-        shifted.reshape(-1, shape[2]), connectivity=connectivity)
+        shifted.reshape(-1, shape[2]), connectivity=connectivity,
+        out_dtype=np.uint32)
     return found.reshape(shape)
