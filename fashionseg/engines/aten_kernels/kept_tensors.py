@@ -1,7 +1,5 @@
 """Arrays of a GPU as PyTorch sees them, from one step to the next."""
 
-import numpy as np
-
 from fashionseg.engines.aten_kernels.to_tensor import to_tensor
 
 
@@ -24,8 +22,6 @@ class KeptTensors:
         Returns:
             list of torch.Tensor: In the same order.
         """
-        if isinstance(arrays[0], np.ndarray):
-            return [to_tensor(array) for array in arrays]
         if len(arrays) != len(self._arrays) or any(
                 one is not other for one, other in zip(arrays, self._arrays)):
             self._arrays = list(arrays)

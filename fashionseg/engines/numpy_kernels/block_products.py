@@ -3,8 +3,7 @@
 import numpy as np
 
 from fashionseg.engines.numpy_kernels.block import Block
-from fashionseg.engines.numpy_kernels.narrow_products import (
-    multiply_transposed)
+from fashionseg.engines.numpy_kernels.narrow_products import multiply_transposed
 from fashionseg.engines.numpy_kernels.row_layout import RowLayout
 from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS

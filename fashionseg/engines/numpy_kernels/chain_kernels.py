@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from fashionseg.engines.compiled_kernels import convolution as narrow
-from fashionseg.engines.numpy_kernels.concatenate import concatenate
 from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
+from fashionseg.engines.numpy_kernels import convolution as wide
+from fashionseg.engines.numpy_kernels.concatenate import concatenate
 from fashionseg.engines.winograd_kernels import convolution as winograd
 from fashionseg.engines.winograd_kernels.fits import fits
 
@@ -45,7 +46,7 @@ class NumpyChainKernels:
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
-        return self._engine.convolve_wide(x, w, b, *geometry, relu, onto)
+        return wide.convolve(x, w, b, *geometry, relu, onto)
 
     def convolve_backward(self, x, w, gy, stride, pad, want_x):
         """Gradients by x (None unless ``want_x``), w and b."""

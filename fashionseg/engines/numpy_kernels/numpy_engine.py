@@ -50,7 +50,7 @@ class NumpyEngine(NumpyMaps):
             return narrow.convolve(x, w, b, *geometry, groups)
         if pointwise.is_pointwise(x, w, stride, pad, groups):
             return pointwise.convolve(x, w, b)
-        return self.convolve_wide(x, w, b, *geometry)
+        return wide.convolve(x, w, b, *geometry)
 
     @in_single
     def convolve_grad_w(self, x, gy, ksize, stride, pad, dilate, groups):
@@ -69,7 +69,7 @@ class NumpyEngine(NumpyMaps):
         if narrow.is_narrow(w_shape, groups, x.dtype, math.prod(gy.shape[2:])):
             gw = narrow.convolve_grad_w(x, gy, w_shape, *geometry, groups)
         else:
-            gw = self.convolve_wide_grads(x, None, gy, w_shape, *geometry)[1]
+            gw, _ = wide.convolve_grads(x, gy, w_shape[2:], *geometry)
         return np.ascontiguousarray(gw[:, :, ::step[0], ::step[1]], x.dtype)
 
     @in_single
@@ -84,7 +84,7 @@ class NumpyEngine(NumpyMaps):
         geometry = out_size, stride, pad, dilate
         if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(x.shape[2:])):
             return narrow.deconvolve(x, w, b, *geometry, groups)
-        return self.deconvolve_wide(x, w, b, *geometry)
+        return wide.deconvolve(x, w, b, *geometry)
 
     @in_single
     def convolve_backward(self, x, w, gy, stride, pad, dilate, groups, want_x,
@@ -104,25 +104,9 @@ class NumpyEngine(NumpyMaps):
                 return None, narrow.convolve_grad_w(
                     x, gy, w.shape, *geometry, groups), gb
             return (*narrow.convolve_grads(x, w, gy, *geometry, groups), gb)
-        return self.convolve_wide_grads(x, w, gy, w.shape, *geometry, want_x)
-
-    def convolve_wide(self, x, w, b, out_size, stride, pad, dilate, relu=False,
-                      onto=None):
-        """Convolution that has no kernel of its own; see
-        :func:`fashionseg.engines.numpy_kernels.convolution.convolve`."""
-        return wide.convolve(x, w, b, out_size, stride, pad, dilate, relu, onto)
-
-    def convolve_wide_grads(self, x, w, gy, w_shape, stride, pad, dilate, want_x=False):
-        """Gradients of ``convolve_wide`` by x (None unless ``want_x``), w and b."""
-        gw, gb = wide.convolve_grads(x, gy, w_shape[2:], stride, pad, dilate)
-        gx = None
-        if want_x:
-            gx = wide.deconvolve(gy, w, None, x.shape[2:], stride, pad, dilate)
+        gw, gb = wide.convolve_grads(x, gy, w.shape[2:], *geometry)
+        gx = wide.deconvolve(gy, w, None, x.shape[2:], *geometry) if want_x else None
         return gx, gw.astype(x.dtype, copy=False), gb.astype(x.dtype, copy=False)
-
-    def deconvolve_wide(self, x, w, b, out_size, stride, pad, dilate):
-        """Transposed convolution that has no kernel of its own."""
-        return wide.deconvolve(x, w, b, out_size, stride, pad, dilate)
 
     def chain_kernels(self, array):
         """See :meth:`fashionseg.engines.engine.Engine.chain_kernels`."""
