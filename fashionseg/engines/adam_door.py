@@ -22,8 +22,10 @@ def _update(engine, adam, loss_of=None, *args, **options):
     if not params or params[0].array is None or not engine.has_adam(params[0].array):
         return NotImplemented
     if loss_of is not None:
-        loss = loss_of(*args, **options)
+        # Before the forward pass, and not after it as Chainer does: at its end the most
+        # memory is taken.
         adam.target.cleargrads()
+        loss = loss_of(*args, **options)
         loss.backward(loss_scale=adam._loss_scale)
         del loss
         return adam.update()

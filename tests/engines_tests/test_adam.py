@@ -96,3 +96,20 @@ def test_gradient_that_cannot_be_written(engine):
     optimizer.update()
     np.testing.assert_allclose(link.w.array, .5, atol=1e-6)
     assert (link.w.grad == 1).all()
+
+
+def test_gradients_are_let_go_before_the_next_forward_pass(engine):
+    """They would be a part of the most memory that a step takes."""
+    link, kept = chainer.Link(), []
+    with link.init_scope():
+        link.w = chainer.Parameter(np.ones(3, 'f'))
+    optimizer = chainer.optimizers.Adam().setup(link)
+
+    def loss():
+        kept.append(link.w.grad)
+        return chainer.functions.sum(link.w ** 2)
+
+    for _ in range(3):
+        optimizer.update(loss)
+        assert link.w.grad is not None  # whoever looks after a step finds them
+    assert kept == [None] * 3
