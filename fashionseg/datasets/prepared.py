@@ -10,7 +10,7 @@ from PIL import Image
 
 from fashionseg.classes import N_CLASS
 from fashionseg.datasets.decode_label import decode_label
-from fashionseg.datasets.jpeg_channels import jpeg_channels
+from fashionseg.datasets.jpeg_shape import jpeg_shape
 from fashionseg.datasets.read_index import read_index
 from fashionseg.datasets.split_lists import split_sha256
 from fashionseg.errors import UserError
@@ -137,8 +137,11 @@ class PreparedDataset:
 
 
 def _decode_photo(content):
-    """OpenCV decodes the same in half the time, but what is damaged too. None: not it.
+    """OpenCV decodes the same in half the time, but what is damaged too.
+
+    Returns None for what is left to Pillow: all but colours, and what it would refuse.
     """
-    if jpeg_channels(content) != 3:
+    height, width, n_channel = jpeg_shape(content) or (0, 0, 0)
+    if n_channel != 3 or height * width > Image.MAX_IMAGE_PIXELS:
         return None
     return cv2.imdecode(np.frombuffer(content, np.uint8), _AS_IT_LIES)

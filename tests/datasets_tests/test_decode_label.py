@@ -1,5 +1,6 @@
 """Labels and photos of the prepared form, read in fewer steps than Pillow takes."""
 
+import hashlib
 import io
 import struct
 import zlib
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import strategies as st
 from PIL import Image
 
+from benchmarks.workloads.make_photos import make_photos
 from fashionseg.datasets.decode_label import decode_label
 from fashionseg.datasets.encode_label import encode_label
-from fashionseg.datasets.jpeg_channels import jpeg_channels
+from fashionseg.datasets.jpeg_shape import jpeg_shape
+from fashionseg.errors import UserError
 
 
 def label_of(height, width, seed=0):
@@ -110,17 +113,31 @@ def test_damage_is_no_error(data):
     assert result is None or result.shape == (9, 12)
 
 
-@pytest.mark.parametrize('mode, expected', [('L', 1), ('RGB', 3), ('CMYK', 4)])
+@pytest.mark.parametrize('mode, n_channel', [('L', 1), ('RGB', 3), ('CMYK', 4)])
 @pytest.mark.parametrize('progressive', [False, True])
-def test_channels_of_a_jpeg(mode, expected, progressive):
+def test_shape_of_a_jpeg(mode, n_channel, progressive):
     stream = io.BytesIO()
-    Image.new(mode, (9, 7)).save(stream, 'JPEG', progressive=progressive,
-                                 comment=b'\xff\xc0 no frame')
-    assert jpeg_channels(stream.getvalue()) == expected
+    Image.new(mode, (300, 7)).save(stream, 'JPEG', progressive=progressive,
+                                   comment=b'\xff\xc0 no frame')
+    assert jpeg_shape(stream.getvalue()) == (7, 300, n_channel)
 
 
 @hypothesis.given(st.binary(max_size=60))
-def test_other_bytes_have_no_channels_or_some(content):
-    assert jpeg_channels(content) is None
-    number = jpeg_channels(b'\xff\xd8' + content)
-    assert number is None or 0 <= number < 256
+def test_other_bytes_have_no_shape_or_some(content):
+    assert jpeg_shape(content) is None
+    shape = jpeg_shape(b'\xff\xd8' + content)
+    assert shape is None or len(shape) == 3
+
+
+def test_a_photo_that_claims_to_be_huge_is_refused(tmp_path):
+    """Whose digest is right: nobody takes memory for what it claims."""
+    dataset, _ = make_photos(str(tmp_path / 'photos'), 1)
+    entry = dataset._entries[0]
+    path = tmp_path / 'photos' / entry['photo']
+    content = bytearray(path.read_bytes())
+    place = content.index(b'\xff\xc0') + 5
+    content[place:place + 4] = struct.pack('>HH', 60000, 60000)
+    path.write_bytes(content)
+    entry['photo_sha256'] = hashlib.sha256(content).hexdigest()
+    with pytest.raises(UserError, match='cannot be read .*prepare the data set again'):
+        dataset[0]
