@@ -137,7 +137,7 @@ class PreparedDataset:
 
 
 def _decode_photo(content):
-    """OpenCV decodes the same in half the time, but what is damaged too.
+    """OpenCV decodes the same in less time, but what is damaged too.
 
     Returns None for what is left to Pillow: all but colours, and what it would refuse.
     """

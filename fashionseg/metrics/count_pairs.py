@@ -18,21 +18,20 @@ def count_pairs(a, b):
         int64 array (pairs, 2), in the order in which pairs are first met: its first
         pixel, and the number of its pixels.
     """
-    n_slot = _SLOTS
+    starts, n_slot = _find_runs(a, b), _SLOTS
     while True:
-        counts, is_whole = _count(a, b, n_slot)
+        counts, is_whole = _count(a, b, starts, n_slot)
         if is_whole:
             return counts
         n_slot *= 8
 
 
 @compiled
-def _count(a, b, n_slot):
+def _count(a, b, starts, n_slot):
     """The pairs, or those until the table is half full and begins to be slow."""
-    starts, n_run = _find_runs(a, b)
     n_pair, counts = 0, np.empty((n_slot // 2, 2), np.int64)
     slots = np.full(n_slot, -1, np.int64)
-    for k in range(n_run):
+    for k in range(len(starts) - 1):
         pixel = starts[k]
         mixed = (np.uint64(a[pixel]) * _SPREAD + np.uint64(b[pixel])) * _SPREAD
         slot = np.int64(mixed >> np.uint64(32)) & (n_slot - 1)
@@ -53,7 +52,7 @@ def _count(a, b, n_slot):
 
 @compiled
 def _find_runs(a, b):
-    """Where a pixel's pair is not that of the pixel before, and the end; how many runs.
+    """Where a pixel's pair is not that of the pixel before, and the end.
 
     Neighbouring pixels mostly hold the same pair. No branch has to be foreseen.
     """
@@ -63,4 +62,4 @@ def _find_runs(a, b):
         starts[n_run] = i
         n_run += (a[i] != a[i - 1]) | (b[i] != b[i - 1])
     starts[n_run] = len(a)
-    return starts, n_run
+    return starts[:n_run + 1]

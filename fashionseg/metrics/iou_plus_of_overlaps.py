@@ -12,7 +12,7 @@ def iou_plus_of_overlaps(overlaps, n_class):
 
     Args:
         overlaps: :class:`~fashionseg.metrics.component_overlaps.ComponentOverlaps`.
-        n_class: Number of classes.
+        n_class: Number of classes, above every class of the overlaps: nothing looks.
 
     Returns:
         float64 array (n_class,) in [0, 1]. A class in one of the two only has 0, a

@@ -1,5 +1,6 @@
 import numpy as np
 
+from fashionseg.metrics.check_maps import check_maps
 from fashionseg.metrics.component_overlaps import ComponentOverlaps
 from fashionseg.metrics.iou_plus_of_overlaps import iou_plus_of_overlaps
 
@@ -16,7 +17,11 @@ def photo_iou_plus(truth, prediction, n_class, connectivity=4):
     Returns:
         float64 array (n_class,) in [0, 1], see
         :func:`~fashionseg.metrics.iou_plus_of_overlaps.iou_plus_of_overlaps`.
+
+    Raises:
+        ValueError: For other shapes, types or values.
     """
-    overlaps = ComponentOverlaps.of(
-        np.asarray(truth), np.asarray(prediction), connectivity)
+    truth, prediction = np.asarray(truth), np.asarray(prediction)
+    check_maps(truth, prediction, n_class)
+    overlaps = ComponentOverlaps.of(truth, prediction, connectivity)
     return iou_plus_of_overlaps(overlaps, n_class)

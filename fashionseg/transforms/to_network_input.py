@@ -19,7 +19,8 @@ def to_network_input(photo):
     """
     photo = resize_photo(photo, (INPUT_SIZE, INPUT_SIZE))
     planes = np.empty((3, INPUT_SIZE, INPUT_SIZE), np.float32)
-    _write_planes(photo.reshape(-1), np.float32(np.iinfo(photo.dtype).max),
+    pixels = photo.reshape(-1, 3)  # an error for all but three colours
+    _write_planes(pixels.reshape(-1), np.float32(np.iinfo(photo.dtype).max),
                   planes.reshape(3, -1))
     return planes
 

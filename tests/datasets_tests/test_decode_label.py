@@ -122,6 +122,14 @@ def test_shape_of_a_jpeg(mode, n_channel, progressive):
     assert jpeg_shape(stream.getvalue()) == (7, 300, n_channel)
 
 
+def test_a_jpeg_that_can_be_read_in_two_ways_has_no_shape():
+    stream = io.BytesIO()
+    Image.new('RGB', (300, 7)).save(stream, 'JPEG')
+    content = stream.getvalue()
+    for odd in (b'\xff', b'\xff\xd0', b'\xff\x01', b'\xff\xda\0\2', b'\0'):
+        assert jpeg_shape(content[:2] + odd + content[2:]) is None
+
+
 @hypothesis.given(st.binary(max_size=60))
 def test_other_bytes_have_no_shape_or_some(content):
     assert jpeg_shape(content) is None

@@ -136,3 +136,11 @@ def test_pure_noise_at_full_size_stays_fast():
     start = time.perf_counter()
     photo_iou_plus(truth, prediction, 14)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize('wrong', [3, -1, 1 << 40])
+def test_other_classes_are_refused(wrong):
+    label = np.array([[0, wrong, 2]])
+    for pair in ((label, label * 0), (label * 0, label)):
+        with pytest.raises(ValueError, match='outside'):
+            photo_iou_plus(*pair, 3)

@@ -135,3 +135,9 @@ def test_evaluation_resizes_and_nothing_else():
     x, t = EvaluationTransform()(same_photo, same_label)
     np.testing.assert_array_equal(t, same_label)
     np.testing.assert_allclose(x, same_photo.transpose(2, 0, 1) / 255., atol=1e-7)
+
+
+@pytest.mark.parametrize('shape', [(30, 20), (30, 20, 1), (30, 20, 4)])
+def test_photos_have_three_colours(shape):
+    with pytest.raises(ValueError):
+        to_network_input(np.zeros(shape, np.uint8))
