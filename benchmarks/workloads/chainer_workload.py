@@ -43,11 +43,11 @@ class ChainerWorkload:
             self.run = self._train
         else:
             self._segment = net.segment
-            if is_graph:
+            if engine != 'as is' and not job['gpu']:
                 # ONNX is no part of what the others need, and memory is measured.
                 from fashionseg.inference import make_segmenter
                 self._segment = make_segmenter(
-                    net, engine, precision, job['n_thread'])
+                    net, engine if is_graph else 'chainer', precision, job['n_thread'])
             self.run = lambda: self._segment(self._x)
 
     def load(self, n):

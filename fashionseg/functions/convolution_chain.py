@@ -5,6 +5,7 @@ import chainer.functions as F
 from chainer import FunctionNode, Variable
 from chainer.backend import get_array_module
 
+from fashionseg.engines.kept_weights import KeptWeights
 from fashionseg.functions.chain_kernels import chain_kernels
 from fashionseg.functions.doubled import Doubled
 from fashionseg.functions.fold_filters import fold_filters, fold_filters_grad
@@ -73,8 +74,10 @@ class _ConvolutionChain(FunctionNode):
             w, b = inputs[n_part + 2 * k:n_part + 2 * k + 2]
             filters, folded, onto = w, None, None
             if k == 0 and small is not None:
-                filters = self._cut(w, False)
-                folded = kernels.enter(fold_filters(self._cut(w, True)))
+                filters, folded = KeptWeights.make_once(
+                    ('fold', self._small, *self._n_channel), w, lambda: (
+                        self._cut(w, False), fold_filters(self._cut(w, True))))
+                folded = kernels.enter(folded)
                 onto = kernels.deconvolve(small, folded)
             filters = kernels.enter(filters)
             x = full if k == 0 else y

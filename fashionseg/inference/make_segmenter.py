@@ -1,6 +1,7 @@
 """From a network to a function from photos to labels."""
 
 from fashionseg.engines.default_threads import default_threads
+from fashionseg.engines.kept_weights import KeptWeights
 from fashionseg.inference.build_graph import build_graph
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
 
@@ -29,7 +30,7 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
     """
     engine = choose_inference_engine(engine, precision, net.device.name == '@numpy')
     if engine == 'chainer':
-        return net.segment
+        return _keep_weights(net)
     n_thread = n_thread or default_threads()
     graph = build_graph(net, True).SerializeToString()
     if engine == 'openvino':
@@ -37,3 +38,13 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
         return run_openvino(graph, n_thread, precision)
     from fashionseg.inference.run_onnxruntime import run_onnxruntime
     return run_onnxruntime(graph, n_thread)
+
+
+def _keep_weights(net):
+    kept = KeptWeights(net.params())
+
+    def segment(photos):
+        with kept:
+            return net.segment(photos)
+
+    return segment

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from fashionseg.engines.amx_kernels import convolution as amx
+from fashionseg.engines.amx_kernels.fits import fits as fits_amx
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
@@ -42,6 +44,8 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
+        if fits_amx(x, w.shape, out_size, 1):
+            return amx.convolve(x, w, b, *geometry, relu, onto)
         if fits(x, w.shape, x.shape[2:], out_size, stride, pad, (1, 1), 1):
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):

@@ -5,6 +5,8 @@ import math
 import numpy as np
 import threadpoolctl
 
+from fashionseg.engines.amx_kernels import convolution as amx
+from fashionseg.engines.amx_kernels.fits import fits as fits_amx
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.adam import adam
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
@@ -42,6 +44,8 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
+        if fits_amx(x, w.shape, out_size, groups):
+            return amx.convolve(x, w, b, out_size, stride, pad, dilate)
         if fits(x, w.shape, x.shape[2:], out_size, stride, pad, dilate, groups):
             return winograd.convolve(x, w, b, out_size, pad, dilate)
         w, dilate = _spread(w, stride, dilate)
@@ -77,6 +81,8 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
+        if fits_amx(x, w.shape, x.shape[2:], groups):
+            return amx.deconvolve(x, w, b, out_size, stride, pad, dilate)
         if w.shape[2] == 4 and fits(
                 x, w.shape, out_size, x.shape[2:], stride, pad, dilate, groups):
             return winograd.deconvolve(x, w, b)

@@ -25,5 +25,7 @@ def scratch(name, shape, dtype):
     n_byte = math.prod(shape) * np.dtype(dtype).itemsize
     kept = _memory.__dict__.get(name)
     if kept is None or kept.size < n_byte:
-        kept = _memory.__dict__[name] = np.empty(n_byte, np.uint8)
+        whole = np.empty(n_byte + 64, np.uint8)
+        start = -whole.ctypes.data % 64
+        kept = _memory.__dict__[name] = whole[start:start + n_byte]
     return np.ndarray(shape, dtype, kept)

@@ -1,9 +1,9 @@
 """Square blocks of numbers, rows to columns."""
 
-from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
+from fashionseg.engines.compiled_kernels.transpose_rows import transpose_rows
 from fashionseg.engines.compiled_kernels.vectors import Vectors
 
 
@@ -23,21 +23,8 @@ def transpose_block(typing, source, start, step, target, to, stride):
         first = vectors.at(vectors.pointer(source, args[0]), args[1])
         rows = [vectors.load(vectors.at(first, builder.mul(
             args[2], vectors.integer(i)))) for i in range(n)]
-        # Halves of pairs of rows change places: of half the rows, a quarter, ...
-        size = n // 2
-        while size:
-            for i in range(n):
-                if i & size:
-                    continue
-                one, other = rows[i], rows[i + size]
-                for k, half in ((i, 0), (i + size, size)):
-                    lanes = [(j & ~size) + half + (n if j & size else 0)
-                             for j in range(n)]
-                    rows[k] = builder.shuffle_vector(one, other, ir.Constant(
-                        ir.VectorType(ir.IntType(32), n), lanes))
-            size //= 2
         first = vectors.at(vectors.pointer(target, args[3]), args[4])
-        for i, row in enumerate(rows):
+        for i, row in enumerate(transpose_rows(builder, rows)):
             vectors.store(row, vectors.at(
                 first, builder.mul(args[5], vectors.integer(i))))
         return context.get_dummy_value()

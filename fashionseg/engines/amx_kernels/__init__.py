@@ -1,0 +1,1 @@
+"""Convolutions by the processor's unit for products of small matrices (Intel's AMX)."""
