@@ -22,7 +22,8 @@ class KeptWeights:
     """
 
     def __init__(self, params):
-        self._constant = {id(_owner(param.array)) for param in params}
+        self._arrays = [param.array for param in params]  # whose ids stay theirs
+        self._constant = {id(_owner(array)) for array in self._arrays}
         self._made = {}
 
     def __enter__(self):
@@ -41,18 +42,22 @@ class KeptWeights:
             w (array): Weights, or a view of them, or an array that was made once.
             make (callable): Returns an array or a tuple of them, which nobody changes.
         """
-        kept = getattr(_thread, 'kept', None)
-        if kept is None or type(w) is not np.ndarray or id(
-                _owner(w)) not in kept._constant:
+        if not KeptWeights.has(w):
             return make()
+        kept = _thread.kept
         key = name, w.ctypes.data, w.shape, w.strides
         if key not in kept._made:
-            made = make()
-            # The weights are kept with it: their ids stay theirs.
-            kept._made[key] = made, w
+            made = kept._made[key] = make()
             parts = made if isinstance(made, tuple) else (made,)
             kept._constant.update(id(_owner(part)) for part in parts)
-        return kept._made[key][0]
+        return kept._made[key]
+
+    @staticmethod
+    def has(w):
+        """Whether what is made of ``w`` (array) will be kept; bool."""
+        kept = getattr(_thread, 'kept', None)
+        return kept is not None and type(w) is np.ndarray and (
+            id(_owner(w)) in kept._constant)
 
 
 def _owner(array):

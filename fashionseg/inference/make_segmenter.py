@@ -30,7 +30,7 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
     """
     engine = choose_inference_engine(engine, precision, net.device.name == '@numpy')
     if engine == 'chainer':
-        return _keep_weights(net)
+        return _keep_weights(net) if net.device.name == '@numpy' else net.segment
     n_thread = n_thread or default_threads()
     graph = build_graph(net, True).SerializeToString()
     if engine == 'openvino':

@@ -3,13 +3,14 @@
 import numpy as np
 
 from fashionseg.engines.amx_kernels.has_amx import has_amx
+from fashionseg.engines.kept_weights import KeptWeights
 
-# With fewer channels the tiles are mostly zeros, with fewer taps or places the packing
-# is the larger part.
-_FEWEST_CHANNELS, _FEWEST_TAPS, _FEWEST_PLACES = 12, 4, 32
+# With fewer channels the tiles are mostly zeros, and with fewer places packing the
+# filters is the larger part, where it is done in each call.
+_FEWEST_CHANNELS, _FEWEST_PLACES, _FEWEST_IF_KEPT = 12, 64, 8
 
 
-def fits(x, w_shape, small_size, groups):
+def fits(x, w, small_size, groups):
     """Whether a convolution by filters (O, C, kh, kw) is done here.
 
     Args:
@@ -18,7 +19,7 @@ def fits(x, w_shape, small_size, groups):
     Single precision loses about a digit more than in a sum of products: 5e-6 of the
     numbers' size instead of 1e-6. There is nothing for others.
     """
+    fewest = _FEWEST_IF_KEPT if KeptWeights.has(w) else _FEWEST_PLACES
     return (groups == 1 and x.dtype == np.float32
-            and min(w_shape[:2]) >= _FEWEST_CHANNELS
-            and w_shape[2] * w_shape[3] >= _FEWEST_TAPS
-            and len(x) * small_size[0] * small_size[1] >= _FEWEST_PLACES and has_amx())
+            and min(w.shape[:2]) >= _FEWEST_CHANNELS
+            and len(x) * small_size[0] * small_size[1] >= fewest and has_amx())

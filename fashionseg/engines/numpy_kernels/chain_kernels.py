@@ -44,7 +44,7 @@ class NumpyChainKernels:
             (size + 2 * p - k) // s + 1
             for size, p, k, s in zip(x.shape[2:], pad, w.shape[2:], stride))
         geometry = out_size, stride, pad, (1, 1)
-        if fits_amx(x, w.shape, out_size, 1):
+        if fits_amx(x, w, out_size, 1):
             return amx.convolve(x, w, b, *geometry, relu, onto)
         if fits(x, w.shape, x.shape[2:], out_size, stride, pad, (1, 1), 1):
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)

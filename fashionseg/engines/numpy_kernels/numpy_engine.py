@@ -44,7 +44,7 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
-        if fits_amx(x, w.shape, out_size, groups):
+        if fits_amx(x, w, out_size, groups):
             return amx.convolve(x, w, b, out_size, stride, pad, dilate)
         if fits(x, w.shape, x.shape[2:], out_size, stride, pad, dilate, groups):
             return winograd.convolve(x, w, b, out_size, pad, dilate)
@@ -81,7 +81,7 @@ class NumpyEngine(NumpyMaps):
         """See :meth:`fashionseg.engines.engine.Engine.deconvolve`."""
         if not _is_ours(x, w.shape, groups):
             return NotImplemented
-        if fits_amx(x, w.shape, x.shape[2:], groups):
+        if fits_amx(x, w, x.shape[2:], groups):
             return amx.deconvolve(x, w, b, out_size, stride, pad, dilate)
         if w.shape[2] == 4 and fits(
                 x, w.shape, out_size, x.shape[2:], stride, pad, dilate, groups):
@@ -99,6 +99,10 @@ class NumpyEngine(NumpyMaps):
         geometry = stride, pad, dilate
         if not _is_ours(x, w.shape, groups) or (1, 1) not in (stride, dilate):
             return super().convolve_backward(x, w, gy, *geometry, groups, want_x)
+        if want_x and fits_amx(gy, w, gy.shape[2:], groups):
+            _, gw, gb = self.convolve_backward(
+                x, w, gy, *geometry, groups, False, want_b)
+            return amx.deconvolve(gy, w, None, x.shape[2:], *geometry), gw, gb
         if fits(x, w.shape, x.shape[2:], gy.shape[2:], stride, pad, dilate, groups):
             return winograd.convolve_grads(x, w, gy, pad, dilate, want_x, want_b)
         is_narrow = narrow.is_narrow(w.shape, groups, x.dtype, math.prod(gy.shape[2:]))
