@@ -14,7 +14,7 @@ from fashionseg.commands.make_result import make_result
 from fashionseg.commands.make_trainer import make_trainer
 from fashionseg.commands.model_card import model_card
 from fashionseg.commands.run_record import run_record
-from fashionseg.configurations import make_net
+from fashionseg.configurations import TABLE_5, make_net
 from fashionseg.engines import current_engine
 from fashionseg.errors import Stopped, UserError
 from fashionseg.extensions import Events, TimeEstimate
@@ -62,7 +62,8 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
         Stopped: By Ctrl-C or SIGTERM; what was done is in a snapshot.
     """
     inference = choose_inference_engine(
-        inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out))
+        inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out),
+        is_ours=settings.configuration in TABLE_5)
     needs = processes.from_first(
         estimate_needs, settings, devices, keep,
         train.kept_bytes + held_out.kept_bytes, processes.n_here)

@@ -26,6 +26,11 @@ class Engine:
         return {'kernels': self.name, 'precision': self.precision, 'tf32': self.tf32,
                 'threads': self.n_thread}
 
+    def outruns_graphs(self):
+        """Whether labels in single precision are computed faster here than by engines
+        for inference, on a CPU; bool."""
+        return False
+
     def use_threads(self, n_thread):
         """Takes over the threads of this process, set for BLAS before."""
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 
+from fashionseg.engines.amx_kernels.has_amx import has_amx
 from fashionseg.engines.auto_engine import auto_engine
 from fashionseg.inference.choose_inference_engine import (
     FEW_PHOTOS, choose_inference_engine)
@@ -11,8 +12,9 @@ def find_engines():
     """Says which engines are chosen for training and for labels.
 
     Returns:
-        dict: ``training``, ``labels``, ``labels_of_few_photos``, ``labels_on_a_gpu``:
-        the engine's name and, in brackets, why it is this one.
+        dict: ``training``, ``labels``, ``labels_of_few_photos``,
+        ``labels_of_the_papers_network``, ``labels_on_a_gpu``: the engine's name and, in
+        brackets, why it is this one.
     """
     training = auto_engine()
     many = choose_inference_engine('auto', n_photo=FEW_PHOTOS)
@@ -20,10 +22,13 @@ def find_engines():
     on_gpu = choose_inference_engine('auto', on_cpu=False)
     missing = _missing('onnx', 'openvino', 'onnxruntime')
     starts = f'it starts faster, which counts below {FEW_PHOTOS} photos'
+    ours = 'its kernels use AMX, which is faster' if has_amx() else ''
     return {
         'training': f'{training} ({_missing("torch") or "PyTorch is installed"})',
         'labels': f'{many} ({missing or "the fastest"})',
         'labels_of_few_photos': f'{few} ({missing if few == many else starts})',
+        'labels_of_the_papers_network':
+            f'chainer ({ours})' if ours else 'as those of others',
         'labels_on_a_gpu': f'{on_gpu} (the others compute on the CPU)'}
 
 

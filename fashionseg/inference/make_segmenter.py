@@ -4,6 +4,7 @@ from fashionseg.engines.default_threads import default_threads
 from fashionseg.engines.kept_weights import KeptWeights
 from fashionseg.inference.build_graph import build_graph
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
+from fashionseg.links import FashionSegNet
 
 
 def make_segmenter(net, engine='auto', precision='float32', n_thread=None):
@@ -28,9 +29,11 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
     Raises:
         UserError: The engine is not installed, or cannot do this.
     """
-    engine = choose_inference_engine(engine, precision, net.device.name == '@numpy')
+    on_cpu = net.device.name == '@numpy'
+    engine = choose_inference_engine(
+        engine, precision, on_cpu, is_ours=isinstance(net, FashionSegNet))
     if engine == 'chainer':
-        return _keep_weights(net) if net.device.name == '@numpy' else net.segment
+        return _keep_weights(net) if on_cpu else net.segment
     n_thread = n_thread or default_threads()
     graph = build_graph(net, True).SerializeToString()
     if engine == 'openvino':

@@ -217,8 +217,14 @@ def test_other_pads_and_odd_maps_are_not_halved_here(size, pad):
         x, (64, 64, 4, 4), size, (14, 14), (2, 2), pad, ONE, 1)
 
 
+@pytest.fixture
+def no_amx(monkeypatch):
+    """The processor has no unit for small matrices."""
+    monkeypatch.setattr('fashionseg.engines.amx_kernels.fits.has_amx', lambda: False)
+
+
 @pytest.mark.parametrize('engine', ['numpy', 'aten'])
-def test_engines_compute_so(engine, monkeypatch):
+def test_engines_compute_so(engine, no_amx, monkeypatch):
     from fashionseg.engines.current_engine import current_engine
 
     called = []
@@ -241,7 +247,7 @@ def test_engines_compute_so(engine, monkeypatch):
 
 
 @pytest.mark.parametrize('engine', ['numpy', 'aten'])
-def test_engines_halve_and_double_so(engine, monkeypatch):
+def test_engines_halve_and_double_so(engine, no_amx, monkeypatch):
     from fashionseg.engines.current_engine import current_engine
 
     called = []

@@ -85,10 +85,18 @@ def test_without_optional_packages():
 def test_engines(monkeypatch, installed, training, labels, few):
     monkeypatch.setattr(engines_module.importlib.util, 'find_spec',
                         lambda name: name in installed or None)
+    monkeypatch.setattr(engines_module, 'has_amx', lambda: False)
     found = engines_module.find_engines()
     assert found == {
         'training': training, 'labels': labels, 'labels_of_few_photos': few,
+        'labels_of_the_papers_network': 'as those of others',
         'labels_on_a_gpu': 'chainer (the others compute on the CPU)'}
+
+
+def test_amx_computes_labels_of_the_papers_network(monkeypatch):
+    monkeypatch.setattr(engines_module, 'has_amx', lambda: True)
+    assert engines_module.find_engines()['labels_of_the_papers_network'] == (
+        'chainer (its kernels use AMX, which is faster)')
 
 
 def test_short_form(monkeypatch):

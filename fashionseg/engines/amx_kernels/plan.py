@@ -5,9 +5,10 @@ from collections import namedtuple
 
 import numpy as np
 
-# Channels of a step of the products, results of a tile, and places of its columns.
+# Channels of a step of the products; places and outputs of a tile of sums.
 DEPTH, SIDE = 32, 16
-# Places of a row of tiles at most, by which the maps are filled up.
+# Tiles of sums that are computed together: more need more registers than there are
+# where two threads share a core. Maps are filled up by as many places.
 N_TILE = 2
 SPARE = N_TILE * SIDE
 # Numbers of an item's map: with a block of the filters they stay in the second cache.
@@ -17,8 +18,9 @@ Layout = namedtuple('Layout', 'inputs in_scale n_block rows pitch low high lead 
                               'out_scale taps starts steps')
 Layout.__doc__ = """Where the numbers lie.
 
-The photos stand on one another, with zeros between, and rows lie end to end with zeros
-between: a tap's numbers for a run of places are a run of places.
+A line of the cache holds a place's numbers of 32 channels. The photos stand on one
+another, with zeros between, and rows lie end to end with zeros between: a tap's lines
+for a run of places are a run of lines.
 
 * ``inputs`` (numpy.ndarray): (phases, 2) int64: y, x of the map's phases.
 * ``in_scale``, ``out_scale`` (tuple of int): As (y, x): how far a phase's numbers are
@@ -27,12 +29,12 @@ between: a tap's numbers for a run of places are a run of places.
 * ``rows``, ``pitch`` (int): Rows of a photo, and places of a row, with the zeros.
 * ``low``, ``high`` (int): Rows that taps reach before a row, as a negative number, and
   after it.
-* ``lead``, ``plane`` (int): Numbers before the first row, and of a pair of channels.
+* ``lead``, ``plane`` (int): Lines before the first row, and of a block of channels.
 * ``taps`` (numpy.ndarray): (taps, 2) int64: row, column of the filter; those of each
   phase of the result together, which are in the order of y, then x.
 * ``starts`` (numpy.ndarray): int64: which of them each phase begins with, and the end.
-* ``steps`` (numpy.ndarray): int64: of each phase, block of channels and tap, where the
-  map's pairs begin that the first place meets.
+* ``steps`` (numpy.ndarray): int64: of each phase, block of channels and tap, which line
+  meets the first place.
 """
 
 Plan = namedtuple('Plan', 'layout items outs')
@@ -40,8 +42,7 @@ Plan.__doc__ = """What is worked on together.
 
 * ``layout`` (:class:`Layout`).
 * ``items`` (list of tuple): First row, number of rows.
-* ``outs`` (numpy.ndarray): (blocks, 3) int64: first output, number of them, and this
-  number filled up.
+* ``outs`` (numpy.ndarray): (blocks, 2) int64: first output, number of them.
 """
 
 

@@ -1,15 +1,15 @@
 """Single precision as sums of two bfloat16 numbers, which the unit multiplies.
 
 bfloat16 has the range of single precision and 8 of its 24 binary digits. A number is
-rounded to them, and what is left, which is exact, to 8 more. Of the four products of two
-such sums that of the rests, 2 ** -16 of the whole, is left out, as it is in Intel's MKL
-(``float_to_bf16x3``): sums are off by some 4e-6 of their size.
+rounded to them, and what is left, which is exact, to 8 more. Of the four products of
+two such sums that of the rests, 2 ** -16 of the whole, is left out, as it is in Intel's
+MKL (``float_to_bf16x3``): sums are off by some 4e-6 of their size.
 """
 
 from llvmlite import ir
 
 # Half of the last digit that is kept; the digits that are; all but the sign; and what
-# might become infinite if half a digit were added.
+# would become infinite if half a digit were added.
 _HALF, _KEPT, _SIZE, _LARGEST = 1 << 15, 0xffff0000, 0x7fffffff, 0x7f7f0000
 
 
@@ -35,14 +35,13 @@ def _split(builder, numbers):
     half, kept, size, largest = (
         _words(numbers, value) for value in (_HALF, _KEPT, _SIZE, _LARGEST))
     bits = builder.bitcast(numbers, half.type)
-    # Infinities, and what is not a number, stay so and leave nothing.
-    is_less = builder.icmp_signed('<', builder.and_(bits, size), largest)
-    high = builder.and_(
-        builder.select(is_less, builder.add(bits, half), bits), kept)
+    # Infinities are not rounded; what they leave, and so their sums, is no number.
+    high = builder.and_(builder.select(
+        builder.icmp_signed('<', builder.and_(bits, size), largest),
+        builder.add(bits, half), bits), kept)
     rest = builder.fsub(numbers, builder.bitcast(high, numbers.type))
     rest = builder.add(builder.bitcast(rest, half.type), half)
-    return high, builder.select(
-        is_less, builder.and_(rest, kept), _words(numbers, 0))
+    return high, builder.and_(rest, kept)
 
 
 def _words(numbers, value):

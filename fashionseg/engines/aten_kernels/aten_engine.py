@@ -57,6 +57,10 @@ class AtenEngine(AtenMaps):
         """Returns a few words for the log."""
         return f'aten (PyTorch {torch.__version__})'
 
+    def outruns_graphs(self):
+        """See :meth:`fashionseg.engines.engine.Engine.outruns_graphs`."""
+        return self._half is None and super().outruns_graphs()
+
     def convolve(self, x, w, b, out_size, stride, pad, dilate, groups):
         """See :meth:`fashionseg.engines.engine.Engine.convolve`."""
         geometry = stride, pad, dilate, groups

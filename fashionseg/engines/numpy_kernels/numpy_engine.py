@@ -7,6 +7,7 @@ import threadpoolctl
 
 from fashionseg.engines.amx_kernels import convolution as amx
 from fashionseg.engines.amx_kernels.fits import fits as fits_amx
+from fashionseg.engines.amx_kernels.has_amx import has_amx
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.adam import adam
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
@@ -24,14 +25,19 @@ from fashionseg.engines.winograd_kernels.fits import fits
 class NumpyEngine(NumpyMaps):
     """Products of NumPy over blocks that stay in the cache, and compiled loops.
 
-    Convolutions of many channels are products, those by filters of 3 x 3, or of 4 x 4
-    to half the size and back, with a quarter to a third of the multiplications; others
-    are loops.
+    Convolutions of many channels are products: by the unit for small matrices where the
+    processor has one; elsewhere, and for gradients by filters, those of 3 x 3, or of
+    4 x 4 to half the size and back, take a quarter to a third of the multiplications.
+    Others are loops.
 
     Arrays that are not NumPy's are left to Chainer.
     """
 
     name = 'numpy'
+
+    def outruns_graphs(self):
+        """See :meth:`fashionseg.engines.engine.Engine.outruns_graphs`."""
+        return has_amx()
 
     def use_threads(self, n_thread):
         """See :meth:`fashionseg.engines.engine.Engine.use_threads`."""
