@@ -115,8 +115,8 @@ def test_what_lay_in_the_memory_before_does_not_matter(threads, items, monkeypat
     """Places, channels and outputs are filled up to whole tiles."""
     monkeypatch.setattr(correlate, 'scratch', lambda _, shape, dtype: np.full(
         shape, np.frombuffer(np.float32(np.nan).tobytes(), dtype)[0], dtype))
-    monkeypatch.setattr(correlate, 'np', SimpleNamespace(**{
-        **vars(np), 'empty': lambda shape, dtype: np.full(shape, -1, dtype)}))
+    monkeypatch.setattr(
+        correlate, 'aligned', lambda shape, dtype: np.full(shape, -1, dtype))
     x, w = numbers(2, 37, 9, 21), numbers(19, 37, 3, 3, seed=1)
     gy = numbers(2, 19, 9, 21, seed=2)
     y, gx = direct(x, w, gy, ONE, ONE, ONE)

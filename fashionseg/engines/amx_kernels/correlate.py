@@ -7,6 +7,7 @@ from fashionseg.engines.amx_kernels.pack_filters import pack_filters
 from fashionseg.engines.amx_kernels.pack_map import pack_map
 from fashionseg.engines.amx_kernels.plan import SIDE, plan
 from fashionseg.engines.kept_weights import KeptWeights
+from fashionseg.engines.numpy_kernels.aligned import aligned
 from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS
 
@@ -34,7 +35,7 @@ def correlate(x, w, y_axis, x_axis, y, b, onto, floor):
     n_number = len(layout.steps) * 2 * SIDE * SIDE
 
     def pack():
-        filters = np.empty((len(outs), n_number), np.int32)
+        filters = aligned((len(outs), n_number), np.int32)
         THREADS.run(lambda k: pack_filters(w, layout, *outs[k], filters[k]),
                     range(len(outs)))
         return filters

@@ -5,6 +5,8 @@ import threading
 
 import numpy as np
 
+from fashionseg.engines.numpy_kernels.aligned import aligned
+
 _memory = threading.local()
 
 
@@ -20,12 +22,11 @@ def scratch(name, shape, dtype):
         dtype: Any dtype without objects.
 
     Returns:
-        numpy.ndarray: C-contiguous array of ``shape`` and ``dtype``.
+        numpy.ndarray: C-contiguous array of ``shape`` and ``dtype``, which begins where
+        a line of the cache does.
     """
     n_byte = math.prod(shape) * np.dtype(dtype).itemsize
     kept = _memory.__dict__.get(name)
     if kept is None or kept.size < n_byte:
-        whole = np.empty(n_byte + 64, np.uint8)
-        start = -whole.ctypes.data % 64
-        kept = _memory.__dict__[name] = whole[start:start + n_byte]
+        kept = _memory.__dict__[name] = aligned((n_byte,), np.uint8)
     return np.ndarray(shape, dtype, kept)
