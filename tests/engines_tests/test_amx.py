@@ -153,6 +153,16 @@ def test_maps_and_filters_of_other_strides():
 
 
 @needs_amx
+@pytest.mark.parametrize('n_in', [64, 512])
+def test_how_far_sums_are_off(n_in):
+    """By a number that docs/speed.md names."""
+    x, w = numbers(1, n_in, 14, 14), numbers(64, n_in, 3, 3, seed=1)
+    y, _ = direct(x, w, np.zeros((1, 64, 14, 14)), ONE, ONE, ONE)
+    off = amx.convolve(x, w, None, (14, 14), ONE, ONE, ONE) - y
+    assert 2e-6 < off.std() / y.std() < 5e-6
+
+
+@needs_amx
 def test_numbers_of_every_size():
     """Sums keep 16 binary digits of each product, whatever its exponent."""
     w = numbers(16, 32, 1, 1, seed=1)

@@ -16,8 +16,8 @@ def fits(x, w, small_size, groups):
     Args:
         small_size (tuple of int): Of the smaller one of the two maps.
 
-    Single precision loses about a digit more than in a sum of products: 4e-6 of the
-    numbers' size instead of 1e-6. There is nothing for others.
+    Single precision loses about a digit more than in a sum of products: sums are off by
+    4e-6 of their deviation instead of 3e-7. There is nothing for others.
     """
     fewest = _FEWEST_IF_KEPT if KeptWeights.has(w) else _FEWEST_PLACES
     return (groups == 1 and x.dtype == np.float32

@@ -3,7 +3,7 @@
 bfloat16 has the range of single precision and 8 of its 24 binary digits. A number is
 rounded to them, and what is left, which is exact, to 8 more. Of the four products of
 two such sums that of the rests, 2 ** -16 of the whole, is left out, as it is in Intel's
-MKL (``float_to_bf16x3``): sums are off by some 4e-6 of their size.
+MKL (``float_to_bf16x3``): sums are off by some 4e-6 of their deviation.
 """
 
 from llvmlite import ir
