@@ -1,5 +1,6 @@
 """What kernels make of weights, kept as long as the weights stay as they are."""
 
+import contextlib
 import threading
 
 import numpy as np
@@ -8,12 +9,12 @@ _thread = threading.local()
 
 
 class KeptWeights:
-    """While it is entered, filters are laid out for the kernels once and not in each
-    call.
+    """Lets kernels lay out filters once and not in each call.
 
     ::
 
-        with KeptWeights(net.params()):
+        kept = KeptWeights(net.params())
+        with kept.in_use():
             ...  # any number of times; nobody changes the weights
 
     Args:
@@ -26,12 +27,15 @@ class KeptWeights:
         self._constant = {id(_owner(array)) for array in self._arrays}
         self._made = {}
 
-    def __enter__(self):
-        self._before = getattr(_thread, 'kept', None)
+    @contextlib.contextmanager
+    def in_use(self):
+        """While it is entered, it serves what this thread computes."""
+        before = getattr(_thread, 'kept', None)
         _thread.kept = self
-
-    def __exit__(self, *error):
-        _thread.kept = self._before
+        try:
+            yield
+        finally:
+            _thread.kept = before
 
     @staticmethod
     def make_once(name, w, make):
@@ -47,7 +51,8 @@ class KeptWeights:
         kept = _thread.kept
         key = name, w.ctypes.data, w.shape, w.strides
         if key not in kept._made:
-            made = kept._made[key] = make()
+            # Another thread may have been faster: all take what stays.
+            made = kept._made.setdefault(key, make())
             parts = made if isinstance(made, tuple) else (made,)
             kept._constant.update(id(_owner(part)) for part in parts)
         return kept._made[key]

@@ -10,7 +10,8 @@ from fashionseg.links import FashionSegNet
 def make_segmenter(net, engine='auto', precision='float32', n_thread=None):
     """Prepares a network for inference.
 
-    The weights are copied: a network that goes on training needs a new one.
+    The weights are copied or laid out for the kernels: a network that goes on training
+    needs a new one.
 
     Args:
         net (fashionseg.links.SegmentationNet): Network.
@@ -47,7 +48,7 @@ def _keep_weights(net):
     kept = KeptWeights(net.params())
 
     def segment(photos):
-        with kept:
+        with kept.in_use():
             return net.segment(photos)
 
     return segment

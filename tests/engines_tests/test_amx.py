@@ -229,7 +229,7 @@ def test_fewer_places_where_filters_are_kept(monkeypatch):
     monkeypatch.setattr(fits_module, 'has_amx', lambda: True)
     x, w = np.zeros((1, 64, 3, 3), 'f'), np.zeros((64, 64, 3, 3), 'f')
     assert not fits(x, w, (3, 3), 1)
-    with KeptWeights([SimpleNamespace(array=w)]):
+    with KeptWeights([SimpleNamespace(array=w)]).in_use():
         assert fits(x, w, (3, 3), 1)
         assert not fits(x, w, (2, 2), 1) and not fits(x, w.copy(), (3, 3), 1)
 
@@ -265,12 +265,12 @@ def test_filters_that_stay_are_laid_out_once(monkeypatch):
     store = KeptWeights([SimpleNamespace(array=w)])
     for seed in range(3):
         x = numbers(seed + 1, 32, 10, 20, seed=seed)
-        with store:
+        with store.in_use():
             y = amx.convolve(x, w, None, (10, 20), ONE, ONE, ONE)
         close(y, direct(x, w, np.zeros_like(y), ONE, ONE, ONE)[0])
     assert len(calls) == 1
     # By other strides they are laid out otherwise.
-    with store:
+    with store.in_use():
         y = amx.deconvolve(numbers(1, 16, 5, 10), w, None, (10, 20), (2, 2), ONE, ONE)
         amx.convolve(x, w, None, (5, 10), (2, 2), ONE, ONE)
     close(y, direct(numbers(1, 32, 10, 20), w, numbers(1, 16, 5, 10), (2, 2), ONE,

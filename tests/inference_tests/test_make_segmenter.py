@@ -1,12 +1,15 @@
 """Engines are chosen by name and by what is installed."""
 
+import sys
 import types
 
 import numpy as np
 import pytest
 
 from fashionseg.configurations import PROFILES, make_net
-from fashionseg.engines import use_engine
+from fashionseg.engines import current_engine, use_engine
+from fashionseg.engines.amx_kernels.has_amx import has_amx
+from fashionseg.engines.kept_weights import KeptWeights
 from fashionseg.errors import UserError
 from fashionseg.inference import choose_inference_engine as module, make_segmenter
 from fashionseg.inference.choose_inference_engine import choose_inference_engine
@@ -43,6 +46,44 @@ def test_few_photos_do_not_wait_for_openvino(installed):
     assert choose_inference_engine(precision='bfloat16', n_photo=1) == 'openvino'
     installed('onnx', 'openvino')
     assert choose_inference_engine(n_photo=1) == 'chainer'
+
+
+@pytest.mark.parametrize('is_fast', [True, False])
+def test_our_network_keeps_to_kernels_that_are_faster(installed, monkeypatch, is_fast):
+    installed('onnx', 'onnxruntime', 'openvino')
+    monkeypatch.setattr(module, 'current_engine', lambda: types.SimpleNamespace(
+        precision='float32', outruns_graphs=lambda: is_fast))
+    assert choose_inference_engine(is_ours=True) == (
+        'chainer' if is_fast else 'openvino')
+    assert choose_inference_engine(is_ours=False) == 'openvino'
+    assert choose_inference_engine(precision='bfloat16', is_ours=True) == 'openvino'
+    assert choose_inference_engine('onnxruntime', is_ours=True) == 'onnxruntime'
+
+
+def test_which_networks_are_ours(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        sys.modules['fashionseg.inference.make_segmenter'], 'choose_inference_engine',
+        lambda *args, is_ours: asked.append(is_ours) or 'chainer')
+    for configuration in 'A', 'H', 'unet':
+        make_segmenter(make_net(configuration, TINY))
+    assert asked == [True, True, False]
+
+
+@pytest.mark.parametrize('name, expected', [('chainer', False), ('numpy', has_amx())])
+def test_which_kernels_are_faster(name, expected):
+    use_engine(name, 1)
+    assert current_engine().outruns_graphs() is expected
+
+
+def test_aten_in_bfloat16_is_not_faster():
+    torch = pytest.importorskip('torch', reason='PyTorch is not installed')
+    if not torch.cpu._is_avx512_bf16_supported():
+        pytest.skip('this processor has no bfloat16')
+    use_engine('aten', 1, 'bfloat16')
+    assert current_engine().outruns_graphs() is False
+    use_engine('aten', 1)
+    assert current_engine().outruns_graphs() is has_amx()
 
 
 @pytest.mark.parametrize('options, words', [
@@ -89,3 +130,25 @@ def test_labels(engine):
     assert np.mean(first == net.segment(x)) > 0.999
     segment(x[::-1].copy())
     np.testing.assert_array_equal(first, kept)  # an answer is nobody's memory
+
+
+def test_filters_are_laid_out_once_and_anew_for_new_weights(monkeypatch):
+    """The second network has the first one's links and other weights."""
+    made = []
+    make_once = KeptWeights.make_once
+    monkeypatch.setattr(KeptWeights, 'make_once', staticmethod(
+        lambda name, w, make: make_once(name, w, lambda: made.append(name) or make())))
+    use_engine('numpy', 1)
+    net, x = make_net('A', TINY), np.random.default_rng(0).random(
+        (1, 3, 224, 224), np.float32)
+    segment = make_segmenter(net, 'chainer')
+    first, count = segment(x), len(made)
+    np.testing.assert_array_equal(segment(x), first)
+    assert count == len(made) > 0
+    np.testing.assert_array_equal(net.segment(x), first)
+    assert len(made) > count  # by itself it keeps nothing
+    for param in net.params():
+        param.array *= -1
+    second = make_segmenter(net, 'chainer')(x)
+    np.testing.assert_array_equal(second, net.segment(x))
+    assert (second != first).any()

@@ -63,12 +63,14 @@ class Lanes:
 
     def load(self, address, mask):
         """Numbers side by side, 0 where there is no bit."""
-        return self._call('llvm.masked.load.v16f32.p0', _NUMBERS, address,
+        return self._call('llvm.masked.load.v16f32.p0', _NUMBERS,
+                          self._builder.bitcast(address, _NUMBERS.as_pointer()),
                           ir.Constant(_WORD, 4), mask, ir.Constant(_NUMBERS, None))
 
     def store(self, vector, address, mask):
         """Writes numbers side by side."""
-        self._call('llvm.masked.store.v16f32.p0', ir.VoidType(), vector, address,
+        self._call('llvm.masked.store.v16f32.p0', ir.VoidType(), vector,
+                   self._builder.bitcast(address, _NUMBERS.as_pointer()),
                    ir.Constant(_WORD, 4), mask)
 
     def gather(self, address, step, mask):
