@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from fashionseg.engines.amx_kernels import convolution as amx
-from fashionseg.engines.amx_kernels import correlate, fits as fits_module, has_amx, plan
+from fashionseg.engines.amx_kernels import (
+    correlate, fits as fits_module, has_amx, plan, split_channels as parts_module)
 from fashionseg.engines.amx_kernels.fits import fits
 from fashionseg.engines.amx_kernels.geometry import convolution_axis
 from fashionseg.engines.current_engine import current_engine
@@ -82,8 +83,8 @@ def threads(request):
 def items(request, monkeypatch):
     """Filters as most of the numbers, or the maps."""
     n = {'one item': 1 << 40, 'many items': 1}[request.param]
-    monkeypatch.setattr(plan, '_ITEM_NUMBERS', n)
-    monkeypatch.setattr(plan, '_ONE_ITEM', n)
+    monkeypatch.setattr(plan, 'ITEM_NUMBERS', n)
+    monkeypatch.setattr(plan, 'ONE_ITEM', n)
     plan.plan.cache_clear()
     yield request.param
     plan.plan.cache_clear()
@@ -140,6 +141,32 @@ def test_both_ways_of_sharing_out_are_met(items):
     shared = plan.plan(1, 64, 64, *axes, 2).items
     assert len(shared) == (1 if items == 'one item' else 40)
     assert sum(n_row for _, n_row in shared) == 40
+
+
+@needs_amx
+def test_many_channels_are_summed_part_by_part(threads, monkeypatch):
+    monkeypatch.setattr(parts_module, 'ONE_ITEM', 1)
+    monkeypatch.setattr(parts_module, '_MOST_CHANNELS', 32)
+    x, w = numbers(2, 70, 9, 21), numbers(66, 70, 3, 3, seed=1)
+    gy, b = numbers(2, 66, 9, 21, seed=2), numbers(66, seed=3)
+    y, gx = direct(x, w, gy, ONE, ONE, ONE)
+    close(amx.convolve(x, w, b, (9, 21), ONE, ONE, ONE, relu=True),
+          np.maximum(y + b[:, None, None], 0))
+    total = numbers(*y.shape, seed=4)
+    expected = np.maximum(y + b[:, None, None] + total, 0)
+    close(amx.convolve(x, w, b, (9, 21), ONE, ONE, ONE, True, total), expected)
+    close(amx.deconvolve(gy, w, None, (9, 21), ONE, ONE, ONE), gx)
+
+
+@pytest.mark.parametrize('n_channel, n_place, n_part', [
+    (4096, 3600, 6), (769, 3600, 2), (768, 3600, 1), (64, 50176, 1), (4096, 64, 1)])
+def test_parts_of_many_channels(n_channel, n_place, n_part):
+    parts = parts_module.split_channels(n_channel, n_place)
+    assert len(parts) == n_part and parts[0].start == 0
+    assert [part.stop for part in parts[:-1]] == [part.start for part in parts[1:]]
+    assert parts[-1].stop == n_channel
+    assert all(part.start % 32 == 0 and 0 < part.stop - part.start <= 768 or n_part == 1
+               for part in parts)
 
 
 @needs_amx

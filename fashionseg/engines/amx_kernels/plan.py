@@ -12,7 +12,7 @@ DEPTH, SIDE = 32, 16
 N_TILE = 2
 SPARE = N_TILE * SIDE
 # Numbers of an item's map: with a block of the filters they stay in the second cache.
-_ITEM_NUMBERS, _ONE_ITEM = 192 << 10, 384 << 10
+ITEM_NUMBERS, ONE_ITEM = 192 << 10, 384 << 10
 
 Layout = namedtuple('Layout', 'inputs in_scale n_block rows pitch low high lead plane '
                               'out_scale taps starts steps')
@@ -61,8 +61,8 @@ def plan(n_photo, n_in, n_out, y, x, n_thread):
     outs = [(o, min(SIDE, n_out - o)) for o in range(0, n_out, SIDE)]
     n_row = (n_photo - 1) * y.pitch + y.n_out
     numbers, n_item = n_row * x.pitch * n_block * DEPTH * len(inputs), 1
-    if numbers > _ONE_ITEM or len(outs) < n_thread:
-        n_item = -(-(-(-numbers // _ITEM_NUMBERS)) // n_thread) * n_thread
+    if numbers > ONE_ITEM or len(outs) < n_thread:
+        n_item = -(-(-(-numbers // ITEM_NUMBERS)) // n_thread) * n_thread
     height = -(-n_row // n_item)
     items = [(r, min(height, n_row - r)) for r in range(0, n_row, height)]
     plane = (height + y.high - y.low) * x.pitch - x.low + x.high + SPARE
