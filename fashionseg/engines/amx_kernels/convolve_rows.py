@@ -1,7 +1,8 @@
 """Some rows of some outputs of a convolution."""
 
-from fashionseg.engines.amx_kernels.multiply import multiply, release_tiles, use_tiles
+from fashionseg.engines.amx_kernels.multiply import multiply
 from fashionseg.engines.amx_kernels.plan import SIDE, SPARE
+from fashionseg.engines.amx_kernels.tiles import release_tiles, use_tiles
 from fashionseg.engines.amx_kernels.write_places import write_places
 from fashionseg.engines.compiled_kernels.compiled import compiled
 

@@ -4,24 +4,21 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
-import numpy as np
 
+from fashionseg.engines.amx_kernels.call_unit import call_unit
 from fashionseg.engines.amx_kernels.plan import N_TILE, SPARE
 from fashionseg.engines.compiled_kernels.compiled import compiled
 
-# Eight tiles of 16 rows of 64 bytes, in the form in which the processor wants it.
-_LAYOUT = np.zeros(64, np.uint8)
-_LAYOUT[0] = 1
-_LAYOUT[16:32:2] = 64
-_LAYOUT[48:56] = 16
-_TILE, _LINE = 1024, 64
+_TILE, _LINE = 1024, 64  # bytes
+_BYTE, _INTEGER = ir.IntType(8), ir.IntType(64)
 
 
 @compiled
 def multiply(lines, place, rest, steps, filters, first, sums, n_place):
     """Sums the products of all steps, for 16 outputs.
 
-    The unit must have been told of its tiles (:func:`use_tiles`).
+    The unit must have been told of its tiles, see
+    :func:`fashionseg.engines.amx_kernels.tiles.use_tiles`.
 
     Args:
         lines (numpy.ndarray): int32, flat; see
@@ -38,33 +35,6 @@ def multiply(lines, place, rest, steps, filters, first, sums, n_place):
     for p in range(0, n_place, SPARE):
         _multiply_tiles(N_TILE, lines, place + p, rest, steps, len(steps), filters,
                         first, sums, p)
-
-
-@compiled
-def use_tiles():
-    """Tells the unit what its registers hold. ``release_tiles`` ends it, before other
-    code of this thread may use the unit in another way."""
-    _configure(_LAYOUT)
-
-
-@intrinsic
-def _configure(typing, layout):
-    def generate(context, builder, signature, args):
-        pointer = context.make_array(layout)(context, builder, args[0]).data
-        _call(builder, 'ldtilecfg', builder.bitcast(pointer, _BYTE.as_pointer()))
-        return context.get_dummy_value()
-
-    return types.void(layout), generate
-
-
-@intrinsic
-def release_tiles(typing):
-    """Ends what ``use_tiles`` began."""
-    def generate(context, builder, signature, args):
-        _call(builder, 'tilerelease')
-        return context.get_dummy_value()
-
-    return types.void(), generate
 
 
 @intrinsic(prefer_literal=True)
@@ -89,13 +59,13 @@ def _multiply_tiles(typing, count, lines, place, rest, steps, n_step, filters, f
             return builder.gep(pointer, [builder.mul(place, _integer(size))])
 
         def load(tile, pointer):
-            _call(builder, 'tileloadd64', _byte(tile), pointer, _integer(_LINE))
+            call_unit(builder, 'tileloadd64', _byte(tile), pointer, _integer(_LINE))
 
         def add(tile):
-            _call(builder, 'tdpbf16ps', *map(_byte, (tile, n_tile, n_tile + 1)))
+            call_unit(builder, 'tdpbf16ps', *map(_byte, (tile, n_tile, n_tile + 1)))
 
         for tile in range(n_tile):
-            _call(builder, 'tilezero', _byte(tile))
+            call_unit(builder, 'tilezero', _byte(tile))
         first_line = pointer(lines, lines_, place_, _LINE)
         weights = pointer(filters, filters_, first_)
         starts = context.make_array(steps)(context, builder, steps_).data
@@ -115,16 +85,13 @@ def _multiply_tiles(typing, count, lines, place, rest, steps, n_step, filters, f
                 add(tile)
         target = pointer(sums, sums_, to_, _LINE)
         for tile in range(n_tile):
-            _call(builder, 'tilestored64', _byte(tile),
-                  move(target, _integer(tile * _TILE)), _integer(_LINE))
+            call_unit(builder, 'tilestored64', _byte(tile),
+                      move(target, _integer(tile * _TILE)), _integer(_LINE))
         return context.get_dummy_value()
 
     intp = types.intp
     return types.void(count, lines, intp, intp, steps, intp, filters, intp, sums,
                       intp), generate
-
-
-_BYTE, _INTEGER = ir.IntType(8), ir.IntType(64)
 
 
 def _byte(value):
@@ -133,10 +100,3 @@ def _byte(value):
 
 def _integer(value):
     return ir.Constant(_INTEGER, value)
-
-
-def _call(builder, name, *args):
-    """One instruction of the unit's."""
-    function = cgutils.get_or_insert_function(builder.module, ir.FunctionType(
-        ir.VoidType(), [arg.type for arg in args]), f'llvm.x86.{name}')
-    builder.call(function, args)
