@@ -72,13 +72,6 @@ def close(result, expected):
     assert abs(result - expected).max() <= LIMIT * abs(expected).max()
 
 
-@pytest.fixture(params=[1, 2])
-def threads(request):
-    THREADS.set_count(request.param)
-    yield
-    THREADS.set_count(1)
-
-
 @pytest.fixture(params=['one item', 'many items'])
 def items(request, monkeypatch):
     """Filters as most of the numbers, or the maps."""

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from fashionseg.engines.compiled_kernels import convolution as narrow
-from fashionseg.engines.numpy_kernels.threads import THREADS
 
 ONE, LIMITS = (1, 1), {'float32': 1e-5, 'float64': 1e-13}
 
@@ -35,13 +34,6 @@ CASES = [((2, 3, 9, 11), (3, 3), ONE, ONE), ((1, 9, 90, 100), (3, 3), ONE, ONE),
          ((1, 2, 9, 10), (1, 1), ONE, (0, 0)), ((1, 2, 12, 9), (3, 2), (1, 2), (1, 0)),
          ((1, 3, 11, 10), (3, 3), (3, 3), (0, 1)),
          ((1, 2, 8, 8), (2, 2), (2, 2), (0, 0))]
-
-
-@pytest.fixture(params=[1, 2])
-def threads(request):
-    THREADS.set_count(request.param)
-    yield
-    THREADS.set_count(1)
 
 
 @pytest.mark.parametrize('dtype', LIMITS)

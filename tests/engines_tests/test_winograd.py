@@ -7,7 +7,6 @@ import pytest
 
 from fashionseg.engines.compiled_kernels.vectors import VECTOR_BYTES
 from fashionseg.engines.numpy_kernels.numpy_engine import NumpyEngine
-from fashionseg.engines.numpy_kernels.threads import THREADS
 from fashionseg.engines.winograd_kernels import convolution as winograd
 from fashionseg.engines.winograd_kernels import plan
 from fashionseg.engines.winograd_kernels.fits import fits
@@ -55,13 +54,6 @@ def direct(x, w, gy, pad, dilate, stride=1):
 def close(result, expected):
     assert result.dtype == np.float32 and result.shape == expected.shape
     assert abs(result - expected).max() <= LIMIT * abs(expected).max()
-
-
-@pytest.fixture(params=[1, 2])
-def threads(request):
-    THREADS.set_count(request.param)
-    yield
-    THREADS.set_count(1)
 
 
 @pytest.fixture(params=['one item', 'many items'])

@@ -94,7 +94,9 @@ def assert_same_weights(one, other, tolerance):
     assert off.max() < 1e-2 * way.max()
 
 
-def test_three_devices_train_as_one_on_the_joint_batch(stand_ins):
+def test_three_devices_train_as_one_on_the_joint_batch(stand_ins, monkeypatch):
+    # How many photos there are decides what AMX computes, which rounds otherwise.
+    monkeypatch.setattr('fashionseg.engines.amx_kernels.fits.has_amx', lambda: False)
     one = train('A', ['@numpy'], 3, N_STEP)
     three = train('A', stand_in_devices(3), 1, N_STEP)
     assert_same_weights(one, three, 1e-6)
