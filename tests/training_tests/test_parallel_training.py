@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from fashionseg.configurations import PROFILES, TABLE_5, LossWeights, make_net
+from fashionseg.engines.amx_kernels import fits
 from fashionseg.training import (
     BatchIterator, GuidedTrainChain, GuidedUpdater, ParallelGuidedUpdater)
 from fashionseg.training.batch_converter import BatchConverter
@@ -35,6 +36,20 @@ def stand_ins(monkeypatch):
     multiprocessing.set_start_method(before, force=True)
 
 
+class PlainConverter(BatchConverter):
+    """Takes AMX from the devices' own processes: how many photos there are decides
+    what it computes, and it rounds otherwise."""
+
+    def __reduce__(self):
+        return _arrive_plainly, super().__reduce__()
+
+
+def _arrive_plainly(arrive, arguments):
+    fits.has_amx = lambda: False
+    arrive(*arguments)
+    return PlainConverter()
+
+
 class DoubleConverter(BatchConverter):
     """Photos in double precision, in the devices' own processes too."""
 
@@ -52,7 +67,7 @@ def _arrive(arrive, arguments):
 
 
 def train(configuration, devices, share, n_step, parallel=False, profile=NARROW,
-          dtype=np.float32):
+          dtype=np.float32, converter=None):
     """The network after ``n_step`` steps of ``share`` photos on each device."""
     n_device = len(devices)
     with chainer.using_config('dtype', dtype):
@@ -66,8 +81,8 @@ def train(configuration, devices, share, n_step, parallel=False, profile=NARROW,
         ParallelGuidedUpdater(iterators, optimizer, devices)
         if parallel or n_device > 1 else
         GuidedUpdater(iterators[0], optimizer, devices[0]))
-    if dtype == np.float64:
-        updater.converter = DoubleConverter()
+    if converter is not None:
+        updater.converter = converter
     try:
         for _ in range(n_step):
             updater.update()
@@ -95,17 +110,17 @@ def assert_same_weights(one, other, tolerance):
 
 
 def test_three_devices_train_as_one_on_the_joint_batch(stand_ins, monkeypatch):
-    # How many photos there are decides what AMX computes, which rounds otherwise.
-    monkeypatch.setattr('fashionseg.engines.amx_kernels.fits.has_amx', lambda: False)
-    one = train('A', ['@numpy'], 3, N_STEP)
-    three = train('A', stand_in_devices(3), 1, N_STEP)
+    monkeypatch.setattr(fits, 'has_amx', lambda: False)
+    one, three = (train('A', devices, share, N_STEP, converter=PlainConverter())
+                  for devices, share in ((['@numpy'], 3), (stand_in_devices(3), 1)))
     assert_same_weights(one, three, 1e-6)
 
 
 def test_to_the_last_digits_in_double_precision(stand_ins):
     """What is left in single precision is rounding, and no other arithmetic."""
     wide = NARROW._replace(width=1 / 8)
-    one, three = (dict(train('A', devices, share, 3, profile=wide, dtype=np.float64)
+    one, three = (dict(train('A', devices, share, 3, profile=wide, dtype=np.float64,
+                             converter=DoubleConverter())
                        .namedparams())
                   for devices, share in ((['@numpy'], 3), (stand_in_devices(3), 1)))
     start = dict(make_net('A', wide).namedparams())
