@@ -228,7 +228,8 @@ def test_how_many_threads_share_it_does_not_matter(items):
 
 @pytest.mark.parametrize('x_shape, w_shape, dtype, groups, ours', [
     ((1, 64, 28, 28), (64, 64, 3, 3), 'f', 1, True),
-    ((1, 64, 28, 28), (12, 64, 1, 1), 'f', 1, True),
+    ((1, 64, 28, 28), (12, 64, 2, 2), 'f', 1, True),
+    ((1, 64, 28, 28), (64, 64, 1, 1), 'f', 1, False),
     ((1, 64, 8, 8), (64, 64, 3, 3), 'f', 1, True),
     ((1, 64, 7, 7), (64, 64, 3, 3), 'f', 1, False),
     ((1, 64, 28, 28), (64, 64, 3, 3), 'd', 1, False),
@@ -251,6 +252,7 @@ def test_fewer_places_where_filters_are_kept(monkeypatch):
     assert not fits(x, w, (3, 3), 1)
     with KeptWeights([SimpleNamespace(array=w)]).in_use():
         assert fits(x, w, (3, 3), 1)
+        assert fits(x, w[:, :, :1, :1], (3, 3), 1)
         assert not fits(x, w, (2, 2), 1) and not fits(x, w.copy(), (3, 3), 1)
 
 
