@@ -4,10 +4,9 @@ from llvmlite import ir
 from numba.core import cgutils
 
 N_LANE = 16  # of a vector of AVX-512, which all processors with AMX have
-_BIT, _BYTE, _WORD = ir.IntType(1), ir.IntType(8), ir.IntType(32)
-_NUMBER = ir.FloatType()
-_BITS, _WORDS = ir.VectorType(_BIT, N_LANE), ir.VectorType(_WORD, N_LANE)
-_NUMBERS = ir.VectorType(_NUMBER, N_LANE)
+_BYTE, _WORD = ir.IntType(8), ir.IntType(32)
+_WORDS = ir.VectorType(_WORD, N_LANE)
+_NUMBERS = ir.VectorType(ir.FloatType(), N_LANE)
 
 
 class Lanes:
