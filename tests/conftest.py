@@ -12,8 +12,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import cv2  # noqa: E402
 import hypothesis  # noqa: E402
+import pytest  # noqa: E402
 
 import fashionseg  # noqa: E402,F401
+from fashionseg.engines.current_engine import (  # noqa: E402
+    current_engine, set_current_engine)
 
 
 cv2.setNumThreads(0)
@@ -21,3 +24,11 @@ cv2.setNumThreads(0)
 hypothesis.settings.register_profile(
     'fashionseg', deadline=None, derandomize=True)
 hypothesis.settings.load_profile('fashionseg')
+
+
+@pytest.fixture(autouse=True)
+def engine_of_before():
+    """No test computes with the engine that the one before it has put in use."""
+    kept = current_engine()
+    yield
+    set_current_engine(kept)

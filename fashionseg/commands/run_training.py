@@ -63,7 +63,7 @@ def run_training(settings, profile_name, train, held_out, out, devices, command,
     """
     inference = choose_inference_engine(
         inference, on_cpu=devices[0] == '@numpy', n_photo=len(held_out),
-        is_ours=settings.configuration in TABLE_5)
+        our_width=settings.profile.width * (settings.configuration in TABLE_5))
     needs = processes.from_first(
         estimate_needs, settings, devices, keep,
         train.kept_bytes + held_out.kept_bytes, processes.n_here)

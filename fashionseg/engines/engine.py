@@ -27,8 +27,8 @@ class Engine:
                 'threads': self.n_thread}
 
     def outruns_graphs(self):
-        """Whether labels in single precision are computed faster here than by engines
-        for inference, on a CPU; bool."""
+        """Whether a wide network's labels in single precision are computed faster here
+        than by engines for inference, on a CPU; bool."""
         return False
 
     def use_threads(self, n_thread):

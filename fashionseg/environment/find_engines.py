@@ -2,8 +2,8 @@
 
 import importlib.util
 
-from fashionseg.engines.amx_kernels.has_amx import has_amx
 from fashionseg.engines.auto_engine import auto_engine
+from fashionseg.engines.numpy_kernels.numpy_engine import NumpyEngine
 from fashionseg.inference.choose_inference_engine import (
     FEW_PHOTOS, choose_inference_engine)
 
@@ -22,13 +22,13 @@ def find_engines():
     on_gpu = choose_inference_engine('auto', on_cpu=False)
     missing = _missing('onnx', 'openvino', 'onnxruntime')
     starts = f'it starts faster, which counts below {FEW_PHOTOS} photos'
-    ours = 'its kernels use AMX, which is faster' if has_amx() else ''
     return {
         'training': f'{training} ({_missing("torch") or "PyTorch is installed"})',
         'labels': f'{many} ({missing or "the fastest"})',
         'labels_of_few_photos': f'{few} ({missing if few == many else starts})',
         'labels_of_the_papers_network':
-            f'chainer ({ours})' if ours else 'as those of others',
+            'chainer (at full width its kernels are faster on this processor)'
+            if NumpyEngine().outruns_graphs() else 'as those of others',
         'labels_on_a_gpu': f'{on_gpu} (the others compute on the CPU)'}
 
 

@@ -32,7 +32,8 @@ choose_inference_engine`. 'chainer' is the network's own ``segment``, with the k
     """
     on_cpu = net.device.name == '@numpy'
     engine = choose_inference_engine(
-        engine, precision, on_cpu, is_ours=isinstance(net, FashionSegNet))
+        engine, precision, on_cpu,
+        our_width=net.width if isinstance(net, FashionSegNet) else 0)
     if engine == 'chainer':
         return _keep_weights(net) if on_cpu else net.segment
     n_thread = n_thread or default_threads()

@@ -25,11 +25,12 @@ class FashionSegNet(SegmentationNet):
     Args:
         image_pyramid (bool): Build B_1..B_4 (alpha > 0).
         segmentation_pyramid (bool): Build L_1..L_4 (beta > 0).
-        width (float): Width multiplier, 1.0 is the paper.
+        width (float): Width multiplier, 1.0 is the paper; stays as an attribute.
     """
 
     def __init__(self, image_pyramid=True, segmentation_pyramid=True, width=1.0):
         super().__init__()
+        self.width = width
         self._segmentation_levels = range(5) if segmentation_pyramid else range(1)
         self._reconstruction_levels = PYRAMID_LEVELS if image_pyramid else ()
         with self.init_scope():

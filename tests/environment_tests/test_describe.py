@@ -9,6 +9,7 @@ import pytest
 from fashionseg.commands import env
 from fashionseg.commands.current_commit import ROOT
 from fashionseg.commands.main import main
+from fashionseg.engines.numpy_kernels.numpy_engine import NumpyEngine
 from fashionseg.environment import describe_environment, short_environment
 from fashionseg.environment import find_engines as engines_module
 from fashionseg.environment import find_gpus as gpus_module
@@ -85,7 +86,7 @@ def test_without_optional_packages():
 def test_engines(monkeypatch, installed, training, labels, few):
     monkeypatch.setattr(engines_module.importlib.util, 'find_spec',
                         lambda name: name in installed or None)
-    monkeypatch.setattr(engines_module, 'has_amx', lambda: False)
+    monkeypatch.setattr(NumpyEngine, 'outruns_graphs', lambda self: False)
     found = engines_module.find_engines()
     assert found == {
         'training': training, 'labels': labels, 'labels_of_few_photos': few,
@@ -93,10 +94,10 @@ def test_engines(monkeypatch, installed, training, labels, few):
         'labels_on_a_gpu': 'chainer (the others compute on the CPU)'}
 
 
-def test_amx_computes_labels_of_the_papers_network(monkeypatch):
-    monkeypatch.setattr(engines_module, 'has_amx', lambda: True)
+def test_wide_vectors_compute_labels_of_the_papers_network(monkeypatch):
+    monkeypatch.setattr(NumpyEngine, 'outruns_graphs', lambda self: True)
     assert engines_module.find_engines()['labels_of_the_papers_network'] == (
-        'chainer (its kernels use AMX, which is faster)')
+        'chainer (at full width its kernels are faster on this processor)')
 
 
 def test_short_form(monkeypatch):

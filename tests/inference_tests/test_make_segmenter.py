@@ -8,7 +8,7 @@ import pytest
 
 from fashionseg.configurations import PROFILES, make_net
 from fashionseg.engines import current_engine, use_engine
-from fashionseg.engines.amx_kernels.has_amx import has_amx
+from fashionseg.engines.compiled_kernels.vectors import VECTOR_BYTES
 from fashionseg.engines.kept_weights import KeptWeights
 from fashionseg.errors import UserError
 from fashionseg.inference import choose_inference_engine as module, make_segmenter
@@ -53,24 +53,27 @@ def test_our_network_keeps_to_kernels_that_are_faster(installed, monkeypatch, is
     installed('onnx', 'onnxruntime', 'openvino')
     monkeypatch.setattr(module, 'current_engine', lambda: types.SimpleNamespace(
         precision='float32', outruns_graphs=lambda: is_fast))
-    assert choose_inference_engine(is_ours=True) == (
-        'chainer' if is_fast else 'openvino')
-    assert choose_inference_engine(is_ours=False) == 'openvino'
-    assert choose_inference_engine(precision='bfloat16', is_ours=True) == 'openvino'
-    assert choose_inference_engine('onnxruntime', is_ours=True) == 'onnxruntime'
+    for width in 0.5, 1:
+        assert choose_inference_engine(our_width=width) == (
+            'chainer' if is_fast else 'openvino')
+    for width in 0, 0.25:  # another network, and one that is too narrow
+        assert choose_inference_engine(our_width=width) == 'openvino'
+    assert choose_inference_engine(precision='bfloat16', our_width=1) == 'openvino'
+    assert choose_inference_engine('onnxruntime', our_width=1) == 'onnxruntime'
 
 
 def test_which_networks_are_ours(monkeypatch):
     asked = []
     monkeypatch.setattr(
         sys.modules['fashionseg.inference.make_segmenter'], 'choose_inference_engine',
-        lambda *args, is_ours: asked.append(is_ours) or 'chainer')
+        lambda *args, our_width: asked.append(our_width) or 'chainer')
     for configuration in 'A', 'H', 'unet':
         make_segmenter(make_net(configuration, TINY))
-    assert asked == [True, True, False]
+    assert asked == [TINY.width, TINY.width, 0]
 
 
-@pytest.mark.parametrize('name, expected', [('chainer', False), ('numpy', has_amx())])
+@pytest.mark.parametrize('name, expected', [
+    ('chainer', False), ('numpy', VECTOR_BYTES == 64)])
 def test_which_kernels_are_faster(name, expected):
     use_engine(name, 1)
     assert current_engine().outruns_graphs() is expected
@@ -83,7 +86,7 @@ def test_aten_in_bfloat16_is_not_faster():
     use_engine('aten', 1, 'bfloat16')
     assert current_engine().outruns_graphs() is False
     use_engine('aten', 1)
-    assert current_engine().outruns_graphs() is has_amx()
+    assert current_engine().outruns_graphs() is (VECTOR_BYTES == 64)
 
 
 @pytest.mark.parametrize('options, words', [

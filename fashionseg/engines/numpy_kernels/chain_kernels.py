@@ -11,8 +11,11 @@ from fashionseg.engines.compiled_kernels.is_precise import DTYPES
 from fashionseg.engines.compiled_kernels.relu_grad import relu_grad
 from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels.concatenate import concatenate
+from fashionseg.engines.panel_kernels import convolution as panels
+from fashionseg.engines.panel_kernels.fits import fits as fits_panels
 from fashionseg.engines.winograd_kernels import convolution as winograd
 from fashionseg.engines.winograd_kernels.fits import fits
+from fashionseg.engines.winograd_kernels.keeps import keeps
 
 
 class NumpyChainKernels:
@@ -46,8 +49,11 @@ class NumpyChainKernels:
         geometry = out_size, stride, pad, (1, 1)
         if fits_amx(x, w, out_size, 1):
             return amx.convolve(x, w, b, *geometry, relu, onto)
-        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, (1, 1), 1):
+        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, (1, 1), 1,
+                keeps(w)):
             return winograd.convolve(x, w, b, out_size, pad, (1, 1), relu, onto)
+        if fits_panels(x, w, out_size, 1):
+            return panels.convolve(x, w, b, *geometry, relu, onto)
         if narrow.is_narrow(w.shape, 1, x.dtype, math.prod(out_size)):
             return narrow.convolve(x, w, b, *geometry, relu=relu, onto=onto)
         return wide.convolve(x, w, b, *geometry, relu, onto)

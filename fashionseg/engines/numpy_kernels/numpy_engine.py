@@ -7,19 +7,22 @@ import threadpoolctl
 
 from fashionseg.engines.amx_kernels import convolution as amx
 from fashionseg.engines.amx_kernels.fits import fits as fits_amx
-from fashionseg.engines.amx_kernels.has_amx import has_amx
 from fashionseg.engines.compiled_kernels import convolution as narrow
 from fashionseg.engines.compiled_kernels.adam import adam
 from fashionseg.engines.compiled_kernels.is_precise import is_precise
 from fashionseg.engines.compiled_kernels.sum_pixels import sum_pixels
+from fashionseg.engines.compiled_kernels.vectors import VECTOR_BYTES
 from fashionseg.engines.numpy_kernels import convolution as wide
 from fashionseg.engines.numpy_kernels import pointwise
 from fashionseg.engines.numpy_kernels.chain_kernels import NumpyChainKernels
 from fashionseg.engines.numpy_kernels.in_single import in_single
 from fashionseg.engines.numpy_kernels.numpy_maps import NumpyMaps
 from fashionseg.engines.numpy_kernels.threads import THREADS
+from fashionseg.engines.panel_kernels import convolution as panels
+from fashionseg.engines.panel_kernels.fits import fits as fits_panels
 from fashionseg.engines.winograd_kernels import convolution as winograd
 from fashionseg.engines.winograd_kernels.fits import fits
+from fashionseg.engines.winograd_kernels.keeps import keeps
 
 
 class NumpyEngine(NumpyMaps):
@@ -28,7 +31,7 @@ class NumpyEngine(NumpyMaps):
     Convolutions of many channels are products: by the unit for small matrices where the
     processor has one; elsewhere, and for gradients by filters, those of 3 x 3, or of
     4 x 4 to half the size and back, take a quarter to a third of the multiplications.
-    Others are loops.
+    Others are loops. Filters that stay as they are, are laid out once.
 
     Arrays that are not NumPy's are left to Chainer.
     """
@@ -37,7 +40,7 @@ class NumpyEngine(NumpyMaps):
 
     def outruns_graphs(self):
         """See :meth:`fashionseg.engines.engine.Engine.outruns_graphs`."""
-        return has_amx()
+        return VECTOR_BYTES == 64
 
     def use_threads(self, n_thread):
         """See :meth:`fashionseg.engines.engine.Engine.use_threads`."""
@@ -52,8 +55,11 @@ class NumpyEngine(NumpyMaps):
             return NotImplemented
         if fits_amx(x, w, out_size, groups):
             return amx.convolve(x, w, b, out_size, stride, pad, dilate)
-        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, dilate, groups):
+        if fits(x, w.shape, x.shape[2:], out_size, stride, pad, dilate, groups,
+                keeps(w)):
             return winograd.convolve(x, w, b, out_size, pad, dilate)
+        if fits_panels(x, w, out_size, groups):
+            return panels.convolve(x, w, b, out_size, stride, pad, dilate)
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate
         if narrow.is_narrow(w.shape, groups, x.dtype, math.prod(out_size)):
@@ -90,7 +96,8 @@ class NumpyEngine(NumpyMaps):
         if fits_amx(x, w, x.shape[2:], groups):
             return amx.deconvolve(x, w, b, out_size, stride, pad, dilate)
         if w.shape[2] == 4 and fits(
-                x, w.shape, out_size, x.shape[2:], stride, pad, dilate, groups):
+                x, w.shape, out_size, x.shape[2:], stride, pad, dilate, groups,
+                keeps(w)):
             return winograd.deconvolve(x, w, b)
         w, dilate = _spread(w, stride, dilate)
         geometry = out_size, stride, pad, dilate

@@ -20,8 +20,8 @@ def convolve(x, w, b, out_size, pad, dilate, relu=False, onto=None):
     if y is None:
         y = np.empty((len(x), len(w)) + tuple(out_size), x.dtype)
     tiling, taps = _tile(w, out_size, pad, dilate)
-    correlate(np.ascontiguousarray(x), tiling, taps, y, _bias(b, y), onto is not None,
-              x.dtype.type(0 if relu else -np.inf))
+    correlate(np.ascontiguousarray(x), w, tiling, taps, y, _bias(b, y),
+              onto is not None, x.dtype.type(0 if relu else -np.inf))
     return y
 
 
@@ -33,7 +33,7 @@ def deconvolve(x, w, b=None):
     def taps(*sets):
         return taps_of_set(w, *sets[2:])[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
 
-    correlate(np.ascontiguousarray(x), tile_doubling((height, width)), taps, y,
+    correlate(np.ascontiguousarray(x), w, tile_doubling((height, width)), taps, y,
               _bias(b, y), False, x.dtype.type(-np.inf))
     return y
 

@@ -1,9 +1,12 @@
 """A convolution in tiles."""
 
-import numpy as np
+import functools
 
+from fashionseg.engines.kept_weights import KeptWeights
+from fashionseg.engines.numpy_kernels.aligned import aligned
 from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS
+from fashionseg.engines.winograd_kernels.keeps import keeps
 from fashionseg.engines.winograd_kernels.matrices import N_NUMBER
 from fashionseg.engines.winograd_kernels.multiply_numbers import multiply_numbers
 from fashionseg.engines.winograd_kernels.plan import plan
@@ -12,7 +15,7 @@ from fashionseg.engines.winograd_kernels.transform_filters import transform_filt
 from fashionseg.engines.winograd_kernels.write_tiles import write_tiles
 
 
-def correlate(x, tiling, taps, y, b, onto, floor):
+def correlate(x, filters, tiling, taps, y, b, onto, floor):
     """Convolves x into y.
 
     A tile of 4 x 4 places of the result takes 36 products of each channel instead of
@@ -21,6 +24,7 @@ def correlate(x, tiling, taps, y, b, onto, floor):
 
     Args:
         x (numpy.ndarray): (N, C, H, W), contiguous.
+        filters (numpy.ndarray): Of which ``taps`` makes views.
         tiling (fashionseg.engines.winograd_kernels.tiling.Tiling): The convolution.
         taps (callable): From offset and side of tiles of x and of y to the filters
             (O, C, k, k) between them, of any strides.
@@ -35,19 +39,12 @@ def correlate(x, tiling, taps, y, b, onto, floor):
     shares = plan(len(x), x.shape[1], y.shape[1], tiling, THREADS.count)
     items, ins, outs = shares.items, shares.ins, shares.outs
     source, target = tiling.source, tiling.target
-    # Filters that serve more than one item are kept.
-    kept = [[None] * len(ins) for _ in outs]
+    blocks = [(k, j) for k in range(len(outs)) for j in range(len(ins))]
 
-    def filters(k, j):
-        if kept[k][j] is not None:
-            return kept[k][j]
-        depth, n_column = source.n_side * ins[j].wide, target.n_side * outs[k].wide
-        shape = N_NUMBER ** 2 * depth * n_column,
-        if len(items) > 1:
-            into = kept[k][j] = np.empty(shape, x.dtype)
-        else:
-            into = scratch('filters', shape, x.dtype)
+    def lay_out(k, j, take):
         (channel, n_in, high, in_offset), (first, n_out, wide, offset) = ins[j], outs[k]
+        depth, n_column = source.n_side * high, target.n_side * wide
+        into = take((N_NUMBER ** 2 * depth * n_column,), x.dtype)
         for s in range(source.n_side):
             for t in range(target.n_side):
                 w = taps(in_offset, s, offset, t)[:, channel:channel + n_in]
@@ -55,6 +52,18 @@ def correlate(x, tiling, taps, y, b, onto, floor):
                     w, first, n_out, wide, high, into, s * high * n_column + t * wide,
                     n_column, depth * n_column)
         return into
+
+    def lay_out_all():
+        made = {}
+        THREADS.run(lambda block: made.update({block: lay_out(*block, aligned)}),
+                    blocks)
+        return tuple(made[block] for block in blocks)
+
+    kept = None
+    if len(items) > 1 or keeps(filters):
+        name = 'numbers', source, target, tuple(ins), tuple(outs)
+        kept = dict(zip(blocks, KeptWeights.make_once(name, filters, lay_out_all)
+                        if keeps(filters) else lay_out_all()))
 
     def work(item):
         tiles, n_row = read_inputs(x, item, shares, tiling)
@@ -64,8 +73,10 @@ def correlate(x, tiling, taps, y, b, onto, floor):
             n_column = target.n_side * wide
             sums = scratch('sums', (N_NUMBER ** 2 * n_row * n_column,), x.dtype)
             for j, block in enumerate(ins):
+                numbers = kept[k, j] if kept else lay_out(
+                    k, j, functools.partial(scratch, 'filters'))
                 multiply_numbers(
-                    tiles[j], n_row * shares.pitch, shares.pitch, 1, filters(k, j),
+                    tiles[j], n_row * shares.pitch, shares.pitch, 1, numbers,
                     source.n_side * block.wide, sums, n_row, n_column, j > 0)
             write_tiles(sums, n_row * n_column, n_column, item, shares.n_tile,
                         target.scale, target.step, target.n_side, offset, tiling.n_tap,
@@ -76,6 +87,4 @@ def correlate(x, tiling, taps, y, b, onto, floor):
     if len(items) == 1:
         work(items[0])
     else:
-        THREADS.run(lambda pair: filters(*pair), [
-            (k, j) for k in range(len(outs)) for j in range(len(ins))])
         THREADS.run(work, items)

@@ -1,83 +1,22 @@
 """Products of matrices, one for each number of a tile."""
 
-from numba import types
-from numba.extending import intrinsic
-
 from fashionseg.engines.compiled_kernels.compiled import compiled
-from fashionseg.engines.compiled_kernels.vectors import (
-    N_REGISTER, VECTOR_BYTES, Vectors)
+from fashionseg.engines.compiled_kernels.multiply_matrix import multiply_matrix
 from fashionseg.engines.winograd_kernels.matrices import N_NUMBER
-
-# Rows of a tile of the product, whose sums stay in registers, and its registers a row.
-N_ROW, _WIDE = 6, 4 if N_REGISTER == 32 else 2
 
 
 @compiled
 def multiply_numbers(a, plane, row, step, b, depth, product, n_row, n_column, onto):
-    """Multiplies 36 matrices (rows, depth) by as many (depth, columns), as they lie.
-
-    BLAS would copy each of them first, which costs as much where they are this small.
+    """Multiplies 36 matrices (rows, depth) by as many (depth, columns).
 
     Args:
-        a (numpy.ndarray): Flat, a matrix after every ``plane`` numbers, its rows after
-            every ``row`` and the numbers of a row after every ``step`` ones. As many
-            rows as the product has can be read.
+        a (numpy.ndarray): Flat, a matrix after every ``plane`` numbers.
         b (numpy.ndarray): Flat, 36 matrices end to end.
-        depth (int): At least 1.
         product (numpy.ndarray): Flat, gets 36 matrices end to end.
-        n_row (int): A multiple of ``N_ROW``.
-        n_column (int): A multiple of two registers.
-        onto (bool): Whether the products are added to what is there.
+        row, step, depth, n_row, n_column (int): As in :func:`~fashionseg.engines.\
+compiled_kernels.multiply_matrix.multiply_matrix`.
+        onto (bool): Likewise.
     """
-    n_lane = VECTOR_BYTES // a.itemsize
     for k in range(N_NUMBER ** 2):
-        first, to = k * depth * n_column, k * n_row * n_column
-        for i in range(0, n_row, N_ROW):
-            start, j = k * plane + i * row, 0
-            while j < n_column:
-                place = to + i * n_column + j
-                if _WIDE == 4 and n_column - j >= 4 * n_lane:
-                    _multiply_tile(4, a, start, row, step, b, first + j, depth,
-                                   product, place, n_column, onto)
-                    j += 4 * n_lane
-                else:
-                    _multiply_tile(2, a, start, row, step, b, first + j, depth,
-                                   product, place, n_column, onto)
-                    j += 2 * n_lane
-
-
-@intrinsic(prefer_literal=True)
-def _multiply_tile(typing, n_vector, a, start, row, step, b, first, depth, product, to,
-                   n_column, onto):
-    """``N_ROW`` rows of a product and some vectors of their columns."""
-    def generate(context, builder, signature, args):
-        vectors = Vectors(context, builder, a.dtype)
-        _, _, start, row, step, _, first, depth, _, to, n_column, onto = args
-        columns = [v * vectors.n_lane for v in range(n_vector.literal_value)]
-        lefts = [vectors.at(vectors.pointer(a, args[1]), start, builder.mul(
-            row, vectors.integer(i))) for i in range(N_ROW)]
-        right = vectors.at(vectors.pointer(b, args[5]), first)
-        places = [vectors.at(vectors.pointer(product, args[8]), to, builder.mul(
-            n_column, vectors.integer(i)), c) for i in range(N_ROW) for c in columns]
-        # Not seen coming by the processor where the numbers of a row lie far apart.
-        ahead = builder.mul(step, vectors.integer(16))
-
-        def add(p, sums):
-            line = vectors.at(right, builder.mul(p, n_column))
-            line = [vectors.load(vectors.at(line, c)) for c in columns]
-            place = builder.mul(p, step)
-            vectors.fetch(vectors.at(lefts[0], place, ahead))
-            weights = [vectors.spread(builder.load(vectors.at(left, place)))
-                       for left in lefts for _ in columns]
-            return [vectors.add_product(*numbers)
-                    for numbers in zip(sums, weights, line * N_ROW)]
-
-        sums = [builder.select(onto, vectors.load(place), vectors.zeros())
-                for place in places]
-        for total, place in zip(vectors.loop(depth, 1, sums, add), places):
-            vectors.store(total, place)
-        return context.get_dummy_value()
-
-    intp = types.intp
-    return types.void(n_vector, a, intp, intp, intp, b, intp, intp, product, intp,
-                      intp, types.boolean), generate
+        multiply_matrix(a, k * plane, row, step, b, k * depth * n_column, depth,
+                        product, k * n_row * n_column, n_row, n_column, onto)

@@ -5,8 +5,8 @@ from collections import namedtuple
 
 import numpy as np
 
+from fashionseg.engines.compiled_kernels.multiply_matrix import N_ROW
 from fashionseg.engines.winograd_kernels.matrices import N_NUMBER, count_places
-from fashionseg.engines.winograd_kernels.multiply_numbers import N_ROW
 
 # Channels of the input that are multiplied together at most, and of the output.
 IN_BLOCK, OUT_BLOCK = 128, 64

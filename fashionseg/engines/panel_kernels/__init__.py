@@ -1,0 +1,1 @@
+"""Convolutions of small maps by filters that stay as they are."""
