@@ -17,6 +17,7 @@ import pytest  # noqa: E402
 import fashionseg  # noqa: E402,F401
 from fashionseg.engines.current_engine import (  # noqa: E402
     current_engine, set_current_engine)
+from fashionseg.engines.engine import Engine  # noqa: E402
 
 
 cv2.setNumThreads(0)
@@ -24,6 +25,12 @@ cv2.setNumThreads(0)
 hypothesis.settings.register_profile(
     'fashionseg', deadline=None, derandomize=True)
 hypothesis.settings.load_profile('fashionseg')
+
+
+@pytest.fixture(autouse=True, scope='module')
+def plain_engine():
+    """What a module's fixtures compute does not depend on the modules before."""
+    set_current_engine(Engine())
 
 
 @pytest.fixture(autouse=True)
