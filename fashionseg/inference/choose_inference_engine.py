@@ -5,8 +5,8 @@ import importlib.util
 from fashionseg.engines import current_engine
 from fashionseg.errors import UserError
 
-# At a quarter of the paper's width the other engines are faster, at half of it about as
-# fast, on every processor that was measured.
+# Measured with AVX-512: at a quarter of the paper's width the other engines are faster,
+# at half of it about as fast.
 _WIDE = 0.5
 # OpenVINO takes twice as long to start as ONNX Runtime and wins it back later.
 FEW_PHOTOS = 200

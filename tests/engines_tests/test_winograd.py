@@ -13,6 +13,7 @@ from fashionseg.engines.winograd_kernels.fits import fits
 from fashionseg.engines.winograd_kernels.matrices import MATRICES
 from fashionseg.engines.winograd_kernels.tiling import tile_plainly
 from fashionseg.engines.winograd_kernels.transpose_block import transpose_block
+from tests.engines_tests.direct_sums import numbers
 from tests.engines_tests.each_engine import using
 
 ONE, LIMIT = (1, 1), 3e-5
@@ -28,10 +29,6 @@ CASES = [((2, 32, 12, 12), 32, ONE, ONE), ((2, 48, 9, 13), 70, ONE, ONE),
 # and behind it.
 HALVED = [((2, 32, 20, 10), 32), ((1, 32, 24, 18), 70), ((2, 142, 12, 14), 40),
           ((3, 35, 8, 16), 33), ((1, 40, 30, 2), 64)]
-
-
-def numbers(*shape, seed=0):
-    return np.random.default_rng(seed).standard_normal(shape).astype('f')
 
 
 def direct(x, w, gy, pad, dilate, stride=1):

@@ -4,6 +4,7 @@ import numpy as np
 
 from fashionseg.engines.compiled_kernels.multiply_matrix import N_ROW
 from fashionseg.engines.kept_weights import KeptWeights
+from fashionseg.engines.numpy_kernels.bias_or_zeros import bias_or_zeros
 from fashionseg.engines.numpy_kernels.scratch import scratch
 from fashionseg.engines.numpy_kernels.threads import THREADS
 from fashionseg.engines.panel_kernels.lay_out_filters import lay_out_filters
@@ -19,8 +20,7 @@ def convolve(x, w, b, out_size, stride, pad, dilate, relu=False, onto=None):
     y = onto
     if y is None:
         y = np.empty((len(x), n_out) + tuple(out_size), x.dtype)
-    if b is None:
-        b = np.zeros(n_out, x.dtype)
+    b = bias_or_zeros(b, y)
     panels = KeptWeights.make_once('panels', w, lambda: lay_out_filters(w))
     n_place = len(x) * out_size[0] * out_size[1]
     n_column = -(-n_place // N_ROW) * N_ROW

@@ -7,6 +7,7 @@ one of half the size.
 import numpy as np
 
 from fashionseg.engines.compiled_kernels.sum_pixels import sum_pixels
+from fashionseg.engines.numpy_kernels.bias_or_zeros import bias_or_zeros
 from fashionseg.engines.winograd_kernels.correlate import correlate
 from fashionseg.engines.winograd_kernels.correlate_grad import correlate_grad
 from fashionseg.engines.winograd_kernels.tiling import (
@@ -20,7 +21,7 @@ def convolve(x, w, b, out_size, pad, dilate, relu=False, onto=None):
     if y is None:
         y = np.empty((len(x), len(w)) + tuple(out_size), x.dtype)
     tiling, taps = _tile(w, out_size, pad, dilate)
-    correlate(np.ascontiguousarray(x), w, tiling, taps, y, _bias(b, y),
+    correlate(np.ascontiguousarray(x), w, tiling, taps, y, bias_or_zeros(b, y),
               onto is not None, x.dtype.type(0 if relu else -np.inf))
     return y
 
@@ -34,7 +35,7 @@ def deconvolve(x, w, b=None):
         return taps_of_set(w, *sets[2:])[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
 
     correlate(np.ascontiguousarray(x), w, tile_doubling((height, width)), taps, y,
-              _bias(b, y), False, x.dtype.type(-np.inf))
+              bias_or_zeros(b, y), False, x.dtype.type(-np.inf))
     return y
 
 
@@ -68,7 +69,3 @@ def _tile(w, out_size, pad, dilate):
     if w.shape[2] == 4:
         return tile_halving(tuple(out_size)), lambda *sets: taps_of_set(w, *sets[:2])
     return tile_plainly(out_size, pad, dilate), lambda *_: w
-
-
-def _bias(b, y):
-    return np.zeros(y.shape[1], y.dtype) if b is None else b
